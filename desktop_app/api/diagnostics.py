@@ -1,0 +1,33 @@
+"""What `cleanrack doctor` asks."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel
+
+
+class CheckKind(StrEnum):
+    """One thing that is looked at."""
+
+    DATABASE = "database"
+    LEDGER = "ledger"
+    PICTURES = "pictures"
+    WORKERS = "workers"
+    DISK = "disk"
+
+
+class Check(BaseModel):
+    """How one thing was found."""
+
+    kind: CheckKind
+    ok: bool
+    findings: list[str] = []
+    """What is wrong, or the figures that were looked at."""
+
+
+class DiagnosticsView(BaseModel):
+    """GET /api/diagnostics."""
+
+    versions: dict[str, str]
+    """Of the application and the libraries that matter."""
+    data_folder: str
+    checks: list[Check]

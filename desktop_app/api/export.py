@@ -1,0 +1,12 @@
+"""How the files of a ZIP are named."""
+
+from enum import StrEnum
+
+
+class NameStyle(StrEnum):
+    """GET /api/tasks/{id}/download-zip?names=…"""
+
+    ORIGINAL = "original"
+    """As the merchant named the photo, folders included."""
+    INDEX = "index"
+    """01.jpg, 02.jpg, … in the order of the batch."""

@@ -1,0 +1,1 @@
+"""Our words: errors, texts, settings, paths, clock, ids, names, quota arithmetic. Nothing heavy is imported here."""

@@ -1,0 +1,298 @@
+"""What can go wrong, as one tree; a class is a kind, its `slug` is stable, its sentence stands in resources/words.
+
+CleanRackError
+├── RequestError              the request cannot be carried out (HTTP 4xx)
+│   ├── InvalidRequestError         4000 / 400
+│   ├── BatchTooLargeError          4001 / 400
+│   ├── InsufficientQuotaError      4002 / 402
+│   ├── NotYoursError               4003 / 403
+│   ├── NotFoundError               4004 / 404
+│   ├── MethodNotAllowedError       4005 / 405
+│   ├── AlreadyDoneError            4009 / 409
+│   │   ├── AlreadyRefundedError
+│   │   ├── KeyReusedError
+│   │   ├── StateConflictError
+│   │   └── RefundPolicyError
+│   ├── UnauthenticatedError        4010 / 401
+│   ├── UploadTooLargeError         4013 / 413
+│   ├── UnsupportedFormatError      4015 / 415
+│   ├── WrongHostError              4021 / 421
+│   ├── ForeignPageError            4031 / 403
+│   └── RateLimitedError            4029 / 429
+├── ServerError               the server cannot serve now (HTTP 5xx)
+│   ├── InternalError               5000 / 500
+│   ├── ShuttingDownError           5003 / 503
+│   └── DiskFullError               5007 / 507
+├── PictureError              one photo cannot be worked on (an item's end, or a refused upload)
+│   ├── UnreadablePictureError      6001
+│   ├── PictureTooLargeError        6002
+│   ├── PictureTooSmallError        6003
+│   ├── PictureTimeoutError         6004
+│   ├── PictureMemoryError          6005
+│   ├── WorkerCrashedError          6006
+│   ├── MissingOriginalError        6007
+│   └── ProcessingFailedError       6000
+└── LocalError                something on this computer stands in the way (never crosses the wire)
+    ├── DataFolderBusyError
+    ├── DataFolderError
+    ├── SchemaTooNewError
+    ├── DatabaseDamagedError
+    ├── ServerStartError
+    └── ServerLostError
+"""
+
+from typing import Any, ClassVar
+
+
+class CleanRackError(Exception):
+    """Root of all our errors.
+
+    `details` are the numbers and names the sentence needs; they travel with it, so a window can show its own.
+    """
+
+    code: ClassVar[int] = 5000
+    status: ClassVar[int] = 500
+    slug: ClassVar[str] = "internal"
+
+    def __init__(self, **details: Any) -> None:
+        super().__init__(self.slug, details)
+        self.details = details
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name}={value}" for name, value in self.details.items())
+        return f"{self.slug} ({told})" if told else self.slug
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.details)
+
+
+def _rebuild(kind: type[CleanRackError], details: dict[str, Any]) -> CleanRackError:
+    return kind(**details)
+
+
+class RequestError(CleanRackError):
+    """The request cannot be carried out as it is."""
+
+    code, status, slug = 4000, 400, "invalid-request"
+
+
+class InvalidRequestError(RequestError):
+    """A field is missing or out of range; details: `reason`."""
+
+
+class BatchTooLargeError(RequestError):
+    """More photos than one batch takes; details: `limit`, `given`."""
+
+    code, status, slug = 4001, 400, "batch-too-large"
+
+
+class InsufficientQuotaError(RequestError):
+    """The balance does not cover the task; details: `required`, `available`, `shortfall`."""
+
+    code, status, slug = 4002, 402, "insufficient-quota"
+
+
+class NotYoursError(RequestError):
+    """The task, upload or asset belongs to another account."""
+
+    code, status, slug = 4003, 403, "not-yours"
+
+
+class NotFoundError(RequestError):
+    """There is no such thing here; details: `what`."""
+
+    code, status, slug = 4004, 404, "not-found"
+
+
+class MethodNotAllowedError(RequestError):
+    """The address exists, but not for this verb."""
+
+    code, status, slug = 4005, 405, "method-not-allowed"
+
+
+class AlreadyDoneError(RequestError):
+    """What is asked has happened already."""
+
+    code, status, slug = 4009, 409, "already-done"
+
+
+class AlreadyRefundedError(AlreadyDoneError):
+    """The quota of these photos came back before, by a refund or by itself."""
+
+    slug = "already-refunded"
+
+
+class KeyReusedError(AlreadyDoneError):
+    """An Idempotency-Key came again with another body."""
+
+    slug = "key-reused"
+
+
+class StateConflictError(AlreadyDoneError):
+    """The task is not in a state that allows this; details: `state`."""
+
+    slug = "state-conflict"
+
+
+class RefundPolicyError(AlreadyDoneError):
+    """More refunds than the feature's policy allows; details: `allowed`, `asked`."""
+
+    slug = "refund-policy"
+
+
+class UnauthenticatedError(RequestError):
+    """No token, or a wrong one."""
+
+    code, status, slug = 4010, 401, "unauthenticated"
+
+
+class UploadTooLargeError(RequestError):
+    """The body is larger than allowed; details: `limit_megabytes`."""
+
+    code, status, slug = 4013, 413, "upload-too-large"
+
+
+class UnsupportedFormatError(RequestError):
+    """Not a picture format we take, judged by content; details: `name`, `format`."""
+
+    code, status, slug = 4015, 415, "unsupported-format"
+
+
+class WrongHostError(RequestError):
+    """The Host header names somebody else: DNS rebinding, or a proxy in between."""
+
+    code, status, slug = 4021, 421, "wrong-host"
+
+
+class ForeignPageError(RequestError):
+    """The request carries an Origin or a Cookie: it comes from a web page."""
+
+    code, status, slug = 4031, 403, "foreign-page"
+
+
+class RateLimitedError(RequestError):
+    """Too many tasks in an hour or a day; details: `limit`, `window`, `retry_after` in seconds."""
+
+    code, status, slug = 4029, 429, "rate-limited"
+
+
+class ServerError(CleanRackError):
+    """The server cannot serve this now."""
+
+
+class InternalError(ServerError):
+    """A defect of ours; details: `reference` to find it in the log."""
+
+
+class ShuttingDownError(ServerError):
+    """The server is closing."""
+
+    code, status, slug = 5003, 503, "shutting-down"
+
+
+class DiskFullError(ServerError):
+    """No room on the drive; details: `needed_megabytes`, `free_megabytes`, `folder`."""
+
+    code, status, slug = 5007, 507, "disk-full"
+
+
+class PictureError(CleanRackError):
+    """One photo cannot be worked on; its quota comes back by itself."""
+
+    code, status, slug = 6000, 422, "processing-failed"
+
+
+class ProcessingFailedError(PictureError):
+    """An operation failed on this photo; details: `reason`."""
+
+
+class UnreadablePictureError(PictureError):
+    """The file is damaged, cut short or not what it says; details: `reason`."""
+
+    code, slug = 6001, "unreadable-picture"
+
+
+class PictureTooLargeError(PictureError):
+    """More pixels or frames than we decode; details: `megapixels`, `limit_megapixels`."""
+
+    code, slug = 6002, "picture-too-large"
+
+
+class PictureTooSmallError(PictureError):
+    """Fewer pixels than anything can be made of; details: `width`, `height`, `minimum`."""
+
+    code, slug = 6003, "picture-too-small"
+
+
+class PictureTimeoutError(PictureError):
+    """The photo took longer than a worker may take; details: `seconds`."""
+
+    code, slug = 6004, "picture-timeout"
+
+
+class PictureMemoryError(PictureError):
+    """The photo needs more memory than a worker may take; details: `limit_megabytes`."""
+
+    code, slug = 6005, "picture-memory"
+
+
+class WorkerCrashedError(PictureError):
+    """The worker process died on this photo, twice."""
+
+    code, slug = 6006, "worker-crashed"
+
+
+class MissingOriginalError(PictureError):
+    """The uploaded photo is no longer in the data folder, or its bytes have changed."""
+
+    code, slug = 6007, "missing-original"
+
+
+class LocalError(CleanRackError):
+    """Something on this computer stands in the way."""
+
+
+class DataFolderBusyError(LocalError):
+    """Another CleanRack works with this data folder; details: `folder`."""
+
+    slug = "data-folder-busy"
+
+
+class DataFolderError(LocalError):
+    """The data folder cannot be made or written; details: `folder`, `reason`."""
+
+    slug = "data-folder"
+
+
+class SchemaTooNewError(LocalError):
+    """The database was written by a newer CleanRack; details: `found`, `known`."""
+
+    slug = "schema-too-new"
+
+
+class DatabaseDamagedError(LocalError):
+    """SQLite's own check failed; details: `folder`, `finding`."""
+
+    slug = "database-damaged"
+
+
+class ServerStartError(LocalError):
+    """The bundled server did not start; details: `reason`."""
+
+    slug = "server-start"
+
+
+class ServerLostError(LocalError):
+    """The server does not answer any more; details: `reason`."""
+
+    slug = "server-lost"
+
+
+def all_kinds(root: type[CleanRackError] = CleanRackError) -> list[type[CleanRackError]]:
+    """Every class of the tree below `root`, depth first."""
+    return [kind for child in root.__subclasses__() for kind in (child, *all_kinds(child))]
+
+
+def by_slug(slug: str) -> type[CleanRackError]:
+    """The class that carries `slug`; CleanRackError itself where a newer server knows more than we do."""
+    return next((kind for kind in all_kinds() if kind.slug == slug and "slug" in vars(kind)), CleanRackError)

@@ -1,0 +1,63 @@
+"""What the merchant has chosen: one typed, versioned file in the data folder."""
+
+import json
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+log = logging.getLogger(__name__)
+
+FILE_NAME = "settings.json"
+
+
+class Settings(BaseModel):
+    """Every setting with its default; unknown keys are kept for the version that knows them."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    version: int = 1
+    language: str = ""
+    """BCP 47 tag; empty follows the system."""
+    workers: int = Field(default=0, ge=0, le=16)
+    """Worker processes; 0 takes one for each core, at most four."""
+    worker_megabytes: int = Field(default=1500, ge=300, le=16000)
+    """Memory a worker may take on top of its own start."""
+    picture_seconds: int = Field(default=60, ge=5, le=600)
+    """Wall time one photo may take."""
+
+    @property
+    def worker_count(self) -> int:
+        """Worker processes to start."""
+        return self.workers or min(4, os.cpu_count() or 1)
+
+
+def load(folder: Path) -> Settings:
+    """The settings of a data folder; a value that does not fit falls back alone, with a warning in the log."""
+    file = folder / FILE_NAME
+    try:
+        stored = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as exc:
+        log.warning("settings could not be read, defaults are used: %s", exc)
+        return Settings()
+    return _forgiving(stored if isinstance(stored, dict) else {})
+
+
+def save(folder: Path, settings: Settings) -> None:
+    """Replace the settings file in one step."""
+    part = folder / f"{FILE_NAME}.part"
+    part.write_text(settings.model_dump_json(indent=2), encoding="utf-8")
+    part.replace(folder / FILE_NAME)
+
+
+def _forgiving(stored: dict[str, Any]) -> Settings:
+    try:
+        return Settings.model_validate(stored)
+    except ValidationError as exc:
+        refused = {str(problem["loc"][0]) for problem in exc.errors()}
+        log.warning("settings that do not fit fall back to their defaults: %s", ", ".join(sorted(refused)))
+        return Settings.model_validate({key: value for key, value in stored.items() if key not in refused})

@@ -1,0 +1,40 @@
+"""A decoded photo as it lies in memory, before it is turned upright and brought to sRGB."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from desktop_app.imaging.profiles import MatrixProfile
+
+Bytes8 = NDArray[np.uint8]
+"""Pixels of 8 bits, shape (height, width) or (height, width, channels)."""
+Numbers = NDArray[Any]
+"""Figures of any width, float32 or float64."""
+
+PIXEL_LIMIT = 80_000_000
+"""More pixels than this are not decoded, and no finished picture has more."""
+LEAST_SIDE = 16
+"""Nothing sensible can be made of a side below this."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """Pixels with what is still to be done to show them right; doing it in the same pass as the rest is cheap."""
+
+    pixels: Bytes8
+    """(height, width, 3) RGB, as stored."""
+    alpha: Bytes8 | None = None
+    """(height, width), 255 is opaque; None for a photo without transparency."""
+    orientation: int = 1
+    """EXIF orientation 1 to 8 that still has to be applied."""
+    profile: "MatrixProfile | None" = None
+    """What takes the pixels to sRGB; None where they are sRGB."""
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Upright (width, height)."""
+        height, width = self.pixels.shape[:2]
+        return (height, width) if self.orientation >= 5 else (width, height)

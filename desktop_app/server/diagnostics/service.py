@@ -1,0 +1,74 @@
+"""Is everything well? Each check looks at the real thing."""
+
+import platform
+from importlib import metadata
+from pathlib import Path
+
+import pysqlite3.dbapi2 as sqlite
+
+from desktop_app.api.diagnostics import Check, CheckKind, DiagnosticsView
+from desktop_app.core.errors import CleanRackError, DiskFullError
+from desktop_app.server.database import Database
+from desktop_app.server.ledger import verify
+from desktop_app.server.processing.jobs import Thumbnail
+from desktop_app.server.processing.pool import WorkerPool
+from desktop_app.server.storage.files import MEGABYTE, FileStorage
+from desktop_app.server.storage.sweep import missing_pictures
+
+_TOLD = ("cleanrack", "fastapi", "sqlalchemy", "numpy", "opencv-python-headless", "simplejpeg", "pillow", "pi-heif")
+
+
+class Diagnostics:
+    """Looks at the parts of a running server."""
+
+    def __init__(
+        self, *, database: Database, storage: FileStorage, pool: WorkerPool, folder: Path, sample: Path
+    ) -> None:
+        self._database = database
+        self._storage = storage
+        self._pool = pool
+        self._folder = folder
+        self._sample = sample
+
+    def view(self) -> DiagnosticsView:
+        """Every check, made now."""
+        checks = [self._check_database(), self._check_ledger(), self._pictures(), self._workers(), self._disk()]
+        return DiagnosticsView(versions=versions(), data_folder=str(self._folder), checks=checks)
+
+    def _check_database(self) -> Check:
+        found = self._database.check()
+        size = self._database.file.stat().st_size
+        return Check(kind=CheckKind.DATABASE, ok=not found, findings=found or [f"{size / MEGABYTE:.1f} MB"])
+
+    def _check_ledger(self) -> Check:
+        with self._database.read() as connection:
+            found = verify.violations(connection)
+            count = verify.count(connection)
+        return Check(kind=CheckKind.LEDGER, ok=not found, findings=found or [f"{count} entries"])
+
+    def _pictures(self) -> Check:
+        with self._database.read() as connection:
+            missing = missing_pictures(connection, self._storage)
+        return Check(kind=CheckKind.PICTURES, ok=not missing, findings=missing)
+
+    def _workers(self) -> Check:
+        try:
+            made = self._pool.run(Thumbnail(source=self._sample, side=64))
+        except CleanRackError as exc:
+            return Check(kind=CheckKind.WORKERS, ok=False, findings=[str(exc)])
+        assert isinstance(made, bytes)
+        return Check(kind=CheckKind.WORKERS, ok=True, findings=[f"{self._pool.alive} alive"])
+
+    def _disk(self) -> Check:
+        free = f"{self._storage.free_bytes() // MEGABYTE} MB free"
+        try:
+            self._storage.require_room()
+        except DiskFullError:
+            return Check(kind=CheckKind.DISK, ok=False, findings=[free])
+        return Check(kind=CheckKind.DISK, ok=True, findings=[free])
+
+
+def versions() -> dict[str, str]:
+    """Versions of what a report of a problem should name."""
+    found = {name: metadata.version(name) for name in _TOLD}
+    return {"python": platform.python_version(), "sqlite": sqlite.sqlite_version, **found}

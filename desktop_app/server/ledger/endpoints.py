@@ -1,0 +1,32 @@
+"""Balance and statement."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from desktop_app.api.envelope import Success
+from desktop_app.api.quota import EntryPage, QuotaView
+from desktop_app.server.context import CallerDep, ServicesDep
+
+router = APIRouter(prefix="/api/quota", tags=["quota"])
+
+
+@router.get("")
+def quota(caller: CallerDep, services: ServicesDep) -> Success[QuotaView]:
+    """What can be spent, what is held, what was used."""
+    with services.database.read() as connection:
+        view = services.ledger.view(connection, caller.account.id, is_trial=caller.account.is_trial)
+    return Success(data=view)
+
+
+@router.get("/entries")
+def entries(
+    caller: CallerDep,
+    services: ServicesDep,
+    cursor: Annotated[str | None, Query(max_length=200)] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+) -> Success[EntryPage]:
+    """Every movement of quota, newest first."""
+    with services.database.read() as connection:
+        page = services.ledger.statement(connection, caller.account.id, cursor=cursor, limit=limit)
+    return Success(data=page)

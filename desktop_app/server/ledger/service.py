@@ -1,0 +1,157 @@
+"""Quota moves: hold when a task is made, post or void when an item ends, refund on the merchant's report.
+
+How each way ends:
+    item succeeds             post    the hold is used
+    item fails, is stopped    void    the hold is returned
+    merchant reports it bad   refund  a used hold is given back, once, within the feature's policy
+    item is tried again       hold    a new one, for the next attempt
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from desktop_app.api.quota import EntryKind, EntryPage, EntryView, QuotaView
+from desktop_app.api.tasks import Receipt
+from desktop_app.core import ids, quota
+from desktop_app.core.clock import Clock
+from desktop_app.core.errors import InsufficientQuotaError, InvalidRequestError, RefundPolicyError
+from desktop_app.server.ledger import repository
+from desktop_app.server.ledger.entries import Books, Entry, HoldKey
+
+
+class Ledger:
+    """Moves quota inside the caller's unit of work, so that a task and its quota move together or not at all."""
+
+    def __init__(self, *, clock: Clock) -> None:
+        self._clock = clock
+
+    def grant(self, connection: sa.Connection, owner: str, amount: int, *, reason: str) -> bool:
+        """Give quota to an owner, once per `reason` ("trial", "topup|CODE"); answer whether it was new."""
+        books = Books(owner)
+        repository.open_books(connection, owner)
+        entry = Entry(
+            id=ids.derived("grant", owner, reason),
+            kind=EntryKind.GRANT,
+            source=books.issuer,
+            target=books.balance,
+            amount=amount,
+            note=reason,
+        )
+        return repository.append(connection, owner, [entry], self._clock()) == 1
+
+    def hold(self, connection: sa.Connection, owner: str, keys: Sequence[HoldKey], unit_price: int) -> None:
+        """Take quota for attempts at items. Raises InsufficientQuotaError and moves nothing if it does not suffice."""
+        required = quota.cost(len(keys), unit_price)
+        available = repository.balance(connection, owner).available
+        if missing := quota.shortfall(required, available):
+            raise InsufficientQuotaError(required=required, available=available, shortfall=missing)
+        books = Books(owner)
+        self._append(
+            connection,
+            owner,
+            [
+                Entry(key.hold_id, EntryKind.HOLD, books.balance, books.spent, amount=unit_price, key=key)
+                for key in keys
+            ],
+        )
+
+    def post(self, connection: sa.Connection, owner: str, keys: Sequence[HoldKey]) -> None:
+        """End holds as used."""
+        self._end(connection, owner, keys, EntryKind.POST)
+
+    def void(self, connection: sa.Connection, owner: str, keys: Sequence[HoldKey]) -> None:
+        """End holds as returned."""
+        self._end(connection, owner, keys, EntryKind.VOID)
+
+    def refund(
+        self,
+        connection: sa.Connection,
+        owner: str,
+        keys: Sequence[HoldKey],
+        *,
+        policy: quota.RefundPolicy,
+        reason: str,
+    ) -> None:
+        """Give used quota back. Raises RefundPolicyError beyond the policy."""
+        since = self._clock() - timedelta(days=policy.window_days)
+        used, refunded = repository.used_since(connection, owner, since)
+        allowed = policy.allowed(used) - refunded
+        if len(keys) > allowed:
+            raise RefundPolicyError(allowed=max(0, allowed), asked=len(keys))
+        amounts = repository.hold_amounts(connection, keys)
+        books = Books(owner)
+        entries = [
+            Entry(
+                key.refund_id,
+                EntryKind.REFUND,
+                books.spent,
+                books.balance,
+                amount=amounts[key],
+                key=key,
+                refund_of=key.end_id,
+                note=reason,
+            )
+            for key in keys
+        ]
+        self._append(connection, owner, entries)
+
+    def view(self, connection: sa.Connection, owner: str, *, is_trial: bool) -> QuotaView:
+        """The owner's balance as the wire tells it; without a cloud account all of it is on this computer."""
+        balance = repository.balance(connection, owner)
+        return QuotaView(
+            balance=balance.available,
+            held=balance.held,
+            used=balance.used,
+            on_this_computer=balance.available,
+            on_others=0,
+            is_trial=is_trial,
+        )
+
+    def receipt(self, connection: sa.Connection, task_id: str) -> Receipt:
+        """What a task charged, used, returned and still holds."""
+        sums = repository.of_task(connection, task_id)
+        charged, posted, voided = sums.get("hold", 0), sums.get("post", 0), sums.get("void", 0)
+        refunded = sums.get("refund", 0)
+        return Receipt(
+            charged=charged, used=posted - refunded, returned=voided + refunded, held=charged - posted - voided
+        )
+
+    def statement(self, connection: sa.Connection, owner: str, *, cursor: str | None, limit: int) -> EntryPage:
+        """A page of the owner's entries, newest first. Raises InvalidRequestError for a cursor of another kind."""
+        before = _sequence(cursor)
+        rows = repository.newest(connection, owner, before=before, limit=limit + 1)
+        entries = [
+            EntryView(
+                id=row.id,
+                kind=EntryKind(row.kind),
+                amount=row.amount,
+                task_id=row.task_id,
+                item=row.item,
+                attempt=row.attempt,
+                created_at=row.created_at,
+            )
+            for row in rows[:limit]
+        ]
+        return EntryPage(entries=entries, next_cursor=str(rows[limit - 1].seq) if len(rows) > limit else None)
+
+    def _end(self, connection: sa.Connection, owner: str, keys: Sequence[HoldKey], kind: EntryKind) -> None:
+        amounts = repository.hold_amounts(connection, keys)
+        books = Books(owner)
+        entries = [
+            Entry(key.end_id, kind, books.balance, books.spent, amount=amounts[key], key=key, hold_id=key.hold_id)
+            for key in keys
+        ]
+        self._append(connection, owner, entries)
+
+    def _append(self, connection: sa.Connection, owner: str, entries: Sequence[Entry]) -> None:
+        repository.append(connection, owner, entries, self._clock())
+
+
+def _sequence(cursor: str | None) -> int | None:
+    if cursor is None:
+        return None
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 19):
+        raise InvalidRequestError(reason="cursor")
+    return int(cursor)

@@ -1,0 +1,131 @@
+"""The local home's life: lock the data folder, open the database, serve on loopback until the parent is gone."""
+
+import json
+import logging
+import os
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import filelock
+import uvicorn
+
+from desktop_app.api.handshake import Handshake, HandshakeFailure
+from desktop_app.core.errors import CleanRackError, DataFolderBusyError, DataFolderError
+from desktop_app.server import database, migrations
+from desktop_app.server.hub import EventHub
+from desktop_app.server.security import App
+
+log = logging.getLogger(__name__)
+
+DATABASE = "cleanrack.db"
+LOCK = "server.lock"
+LOG = "server.log"
+
+_GRACE_SECONDS = 3
+
+
+@contextmanager
+def data_folder(folder: Path) -> Iterator[Path]:
+    """The data folder, made if need be, for this process alone.
+
+    Raises DataFolderError, DataFolderBusyError; the lock of a process that was killed does not hold.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = filelock.FileLock(folder / LOCK, timeout=5)
+        lock.acquire()
+    except filelock.Timeout as exc:
+        raise DataFolderBusyError(folder=str(folder)) from exc
+    except OSError as exc:
+        raise DataFolderError(folder=str(folder), reason=str(exc.strerror or exc)) from exc
+    try:
+        yield folder
+    finally:
+        lock.release()
+
+
+def open_database(folder: Path) -> database.Database:
+    """The database of a data folder, checked and migrated. Raises DatabaseDamagedError, SchemaTooNewError."""
+    file = folder / DATABASE
+    database.verify_file(file)
+    migrations.migrate(file)
+    opened = database.Database(file=file)
+    opened.keep_reserve()
+    return opened
+
+
+def bind() -> socket.socket:
+    """A loopback socket on a free port."""
+    # IPPROTO_TCP by name: with protocol 0 asyncio does not set TCP_NODELAY, and each answer waits 40 ms.
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    bound.bind(("127.0.0.1", 0))
+    return bound
+
+
+def serve(app: App, bound: socket.socket, *, hub: EventHub, handshake: Handshake) -> None:
+    """Serve until asked to stop or until the parent is gone, telling it the handshake once calls are taken."""
+    config = uvicorn.Config(
+        app,
+        http="httptools",
+        loop="asyncio",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+        lifespan="on",
+    )
+    server = _Server(config, hub=hub, handshake=handshake)
+    threading.Thread(target=_end_with_parent, args=(server,), daemon=True).start()
+    server.run(sockets=[bound])
+
+
+def announce(line: Handshake | HandshakeFailure) -> None:
+    """One line of ASCII JSON on stdout: pipes on Windows are not UTF-8."""
+    print(json.dumps(line.model_dump(), ensure_ascii=True), flush=True)  # noqa: T201 - stdout is the handshake's wire
+
+
+def announced_failure(error: CleanRackError) -> HandshakeFailure:
+    """The handshake of a server that cannot start."""
+    details = {name: str(value) for name, value in error.details.items()}
+    return HandshakeFailure(slug=error.slug, message=str(error), details=details)
+
+
+def log_to(folder: Path) -> None:
+    """Keep a log in the data folder, readable by its owner alone, in two files of 2 MB at most."""
+    from logging.handlers import RotatingFileHandler
+
+    file = folder / LOG
+    file.touch(mode=0o600)
+    handler = RotatingFileHandler(file, maxBytes=2_000_000, backupCount=1, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, *, hub: EventHub, handshake: Handshake) -> None:
+        super().__init__(config)
+        self._hub = hub
+        self._handshake = handshake
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Tell the parent once the first call would be answered."""
+        await super().startup(sockets)
+        announce(self._handshake)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End event streams first: they would keep their connections for ever."""
+        self._hub.close()
+        await super().shutdown(sockets)
+
+
+def _end_with_parent(server: uvicorn.Server) -> None:
+    if sys.stdin is None or sys.stdin.isatty():
+        return  # started by hand
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
+    server.should_exit = True

@@ -1,0 +1,87 @@
+"""Pictures to look at: thumbnails of uploads and outputs, previews of a feature, before and after."""
+
+import hashlib
+from pathlib import Path
+
+from desktop_app.api.previews import CreatePreview
+from desktop_app.core.errors import InvalidRequestError, NotFoundError
+from desktop_app.imaging.features import FEATURES, PREVIEW_SIDE
+from desktop_app.server.accounts.service import Account
+from desktop_app.server.database import Database
+from desktop_app.server.processing.jobs import Job, Preview, Thumbnail
+from desktop_app.server.processing.pool import WorkerPool
+from desktop_app.server.storage.files import FileStorage
+from desktop_app.server.tasks import repository as tasks
+from desktop_app.server.tasks.items import Item
+from desktop_app.server.uploads.service import UploadService
+from desktop_app.server.validation import parameters_of
+
+THUMBNAIL_SIDE = 360
+
+
+class PictureService:
+    """Makes small pictures in the worker processes, and keeps thumbnails so that each is made once."""
+
+    def __init__(
+        self, *, database: Database, storage: FileStorage, pool: WorkerPool, uploads: UploadService, cache: Path
+    ) -> None:
+        self._database = database
+        self._storage = storage
+        self._pool = pool
+        self._uploads = uploads
+        self._cache = cache
+
+    def thumbnail(self, source: Path, side: int = THUMBNAIL_SIDE) -> bytes:
+        """A JPEG of at most `side` pixels. Raises PictureError."""
+        kept = self._cache / f"{source.name}-{side}.jpg"
+        if kept.is_file():
+            return kept.read_bytes()
+        made = self._run(Thumbnail(source=source, side=side))
+        self._cache.mkdir(exist_ok=True)
+        part = kept.with_name(f"{kept.name}.{hashlib.sha256(made).hexdigest()[:8]}.part")
+        part.write_bytes(made)
+        part.replace(kept)
+        return made
+
+    def upload_thumbnail(self, account: Account, upload_id: str) -> bytes:
+        """The thumbnail of an upload."""
+        return self.thumbnail(self._uploads.source(account, upload_id))
+
+    def preview(self, account: Account, request: CreatePreview) -> bytes:
+        """A feature at screen size on one upload; free. Raises InvalidRequestError, NotFoundError, PictureError."""
+        feature = FEATURES.get(request.feature_id)
+        if feature is None:
+            raise NotFoundError(what="feature", id=request.feature_id)
+        parameters = parameters_of(feature, request.input_data)
+        source = self._uploads.source(account, request.upload_id)
+        return self._run(
+            Preview(source=source, feature_id=feature.id, parameters=parameters, side=request.side or PREVIEW_SIDE)
+        )
+
+    def output(self, account: Account, task_id: str, index: int) -> tuple[Path, Item]:
+        """A finished picture's file and its item. Raises NotFoundError where the item has none."""
+        item = self._item(account, task_id, index)
+        if item.output is None:
+            raise NotFoundError(what="output")
+        return self._storage.path(item.output.sha256), item
+
+    def item_preview(self, account: Account, task_id: str, index: int, which: str) -> bytes:
+        """The original ("before") or the finished picture ("after") of an item at screen size."""
+        if which == "after":
+            return self.thumbnail(self.output(account, task_id, index)[0], PREVIEW_SIDE)
+        if which != "before":
+            raise InvalidRequestError(reason="which: before or after", field="which")
+        upload_id = self._item(account, task_id, index).upload_id
+        return self.thumbnail(self._uploads.source(account, upload_id), PREVIEW_SIDE)
+
+    def _item(self, account: Account, task_id: str, index: int) -> Item:
+        with self._database.read() as connection:
+            record = tasks.get(connection, task_id, owner=account.id)
+        if not 0 <= index < len(record.items):
+            raise NotFoundError(what="item")
+        return record.items[index]
+
+    def _run(self, job: Job) -> bytes:
+        made = self._pool.run(job)
+        assert isinstance(made, bytes)
+        return made

@@ -1,0 +1,111 @@
+"""Runs a batch: at most five photos in flight, each to its end, resumable by anyone at any time.
+
+How each failure ends:
+    the photo is at fault (PictureError)            fail     quota of that photo is returned
+    its worker died or took too long, twice         fail     likewise
+    the drive is full (DiskFullError)               pause    once for the whole task, with the room it needs
+    the server is closing, the task was steered     leave    the item stays as it is
+    a defect of ours (anything else)                fail     with a reference to the log
+"""
+
+import asyncio
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+from desktop_app.api.tasks import Stage
+from desktop_app.core import names
+from desktop_app.core.errors import DiskFullError, PictureError, ProcessingFailedError, ShuttingDownError
+from desktop_app.server.hub import Doing, Live
+from desktop_app.server.processing.jobs import Process, Produced
+from desktop_app.server.processing.pool import JobDropped, WorkerPool
+from desktop_app.server.storage.files import FileStorage
+from desktop_app.server.tasks.items import Output
+from desktop_app.server.tasks.settlement import Photo, Settlement, Work
+
+log = logging.getLogger(__name__)
+
+IN_FLIGHT = 5
+"""Photos of one batch in hand at once; those beyond the worker processes wait for one."""
+
+
+class BatchRunner:
+    """Carries tasks out on the worker pool."""
+
+    def __init__(
+        self, *, settlement: Settlement, pool: WorkerPool, storage: FileStorage, live: Live, threads: ThreadPoolExecutor
+    ) -> None:
+        self._settlement = settlement
+        self._pool = pool
+        self._storage = storage
+        self._live = live
+        self._threads = threads
+
+    async def run(self, task_id: str) -> None:
+        """Carry on a task until nothing is pending, or it was paused or stopped."""
+        self._live.begin(task_id)
+        try:
+            while work := await self._threaded(partial(self._settlement.begin, task_id)):
+                lanes = asyncio.Semaphore(IN_FLIGHT)
+                async with asyncio.TaskGroup() as group:
+                    for photo in work.photos:
+                        group.create_task(self._in_lane(lanes, work, photo))
+        finally:
+            self._live.finish(task_id)
+
+    async def _in_lane(self, lanes: asyncio.Semaphore, work: Work, photo: Photo) -> None:
+        async with lanes:
+            await self._threaded(partial(self.carry_out, work, photo))
+
+    async def _threaded(self, call: "partial[Work | None] | partial[None]") -> Work | None:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, call)
+
+    def carry_out(self, work: Work, photo: Photo) -> None:
+        """One attempt at one photo, from the original to its end."""
+        part = self._storage.part()
+        try:
+            self._storage.require_room(photo.size)
+            job = Process(
+                source=self._storage.path(photo.sha256),
+                part=part,
+                feature_id=work.feature_id,
+                parameters=work.parameters,
+                pixels=photo.pixels,
+            )
+            produced = self._pool.run(
+                job,
+                report=partial(self._report, photo),
+                still_wanted=partial(self._settlement.still_wanted, photo),
+            )
+            assert isinstance(produced, Produced)
+            self._storage.keep(part, produced.sha256)
+            self._settlement.succeed(photo, _output(photo, produced))
+        except (JobDropped, ShuttingDownError):
+            pass
+        except DiskFullError:
+            self._settlement.pause(photo, self._storage.full(sum(each.size for each in work.photos)))
+        except PictureError as exc:
+            self._settlement.fail(photo, exc)
+        except Exception as exc:
+            log.exception("photo %s of task %s", photo.index, photo.task_id)
+            self._settlement.fail(photo, ProcessingFailedError(reason=type(exc).__name__))
+        finally:
+            self._live.dropped(photo.task_id, photo.index)
+            self._storage.discard(part)
+
+    def _report(self, photo: Photo, fraction: float) -> None:
+        doing = Doing(attempt=photo.attempt, stage=Stage.WORKING, fraction=min(0.99, fraction))
+        self._live.report(photo.owner, photo.task_id, photo.index, doing)
+
+
+def _output(photo: Photo, produced: Produced) -> Output:
+    return Output(
+        sha256=produced.sha256,
+        crc32=produced.crc32,
+        size=produced.size,
+        media_type=produced.media_type,
+        file_name=names.with_extension(photo.file_name, produced.extension),
+        width=produced.width,
+        height=produced.height,
+        notes=produced.notes,
+    )

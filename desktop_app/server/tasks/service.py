@@ -1,0 +1,307 @@
+"""What a merchant can do with tasks. Each verb is one unit of work; a verb that moves quota happens once per key."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic import BaseModel
+
+from desktop_app.api.events import QuotaEvent, TaskEvent
+from desktop_app.api.tasks import (
+    OPEN,
+    CreateTask,
+    ItemStatus,
+    RefundItems,
+    RetryItems,
+    TaskCreated,
+    TaskPage,
+    TaskStatus,
+    TaskView,
+)
+from desktop_app.core import ids, quota
+from desktop_app.core.clock import Clock
+from desktop_app.core.errors import (
+    AlreadyRefundedError,
+    BatchTooLargeError,
+    InvalidRequestError,
+    NotFoundError,
+    StateConflictError,
+)
+from desktop_app.core.words import Language
+from desktop_app.imaging.features import Feature
+from desktop_app.server import pages
+from desktop_app.server.accounts.service import Account
+from desktop_app.server.database import Database
+from desktop_app.server.hub import EventHub, Live
+from desktop_app.server.idempotency import Once
+from desktop_app.server.ledger.entries import HoldKey
+from desktop_app.server.ledger.service import Ledger
+from desktop_app.server.processing.dispatch import Dispatcher
+from desktop_app.server.tasks import items as moves
+from desktop_app.server.tasks import limits, repository
+from desktop_app.server.tasks.items import Item
+from desktop_app.server.tasks.repository import TaskRecord
+from desktop_app.server.tasks.views import TaskViews
+from desktop_app.server.uploads import repository as uploads
+from desktop_app.server.validation import parameters_of
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """A request that moves quota: whose it is, and the key it is done once under."""
+
+    account: Account
+    key: str
+
+
+class _Done(BaseModel):
+    """The stored answer of a verb whose answer is the task itself, which is read afresh."""
+
+    task_id: str
+
+
+class TaskService:
+    """Creates, lists, steers and refunds tasks."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        once: Once,
+        ledger: Ledger,
+        features: Mapping[str, Feature],
+        dispatcher: Dispatcher,
+        hub: EventHub,
+        live: Live,
+        clock: Clock,
+    ) -> None:
+        self._database = database
+        self._once = once
+        self._ledger = ledger
+        self._features = features
+        self._dispatcher = dispatcher
+        self._hub = hub
+        self._live = live
+        self._views = TaskViews(live=live)
+        self._clock = clock
+
+    def create(self, caller: Keyed, request: CreateTask, *, is_batch: bool) -> TaskCreated:
+        """Take the quota and make the task, both or neither.
+
+        Raises BatchTooLargeError, InvalidRequestError, NotFoundError, NotYoursError, RateLimitedError and
+        InsufficientQuotaError.
+        """
+        feature = self._feature(request.feature_id)
+        parameters = parameters_of(feature, request.input_data)
+        _require_count(request, feature, is_batch=is_batch)
+
+        def work(connection: sa.Connection) -> TaskCreated:
+            return self._insert(connection, caller.account, request, feature, parameters, is_batch=is_batch)
+
+        asked = {"create": request.model_dump(mode="json"), "is_batch": is_batch}
+        created = TaskCreated.model_validate(self._once.run(caller.account.id, caller.key, asked, work))
+        self._dispatcher.dispatch(created.task_id)
+        self._tell(caller.account, created.task_id)
+        return created
+
+    def page(self, account: Account, *, cursor: str | None, limit: int, language: Language) -> TaskPage:
+        """A page of the account's tasks, newest first."""
+        with self._database.read() as connection:
+            rows = repository.page(connection, account.id, before=pages.decode(cursor), limit=limit + 1)
+        more = rows[limit - 1] if len(rows) > limit else None
+        return TaskPage(
+            tasks=[self._views.summary(row, language) for row in rows[:limit]],
+            next_cursor=pages.encode(more.created_at, more.id) if more else None,
+        )
+
+    def get(self, account: Account, task_id: str, language: Language) -> TaskView:
+        """One task with its items and receipt. Raises NotFoundError, NotYoursError."""
+        with self._database.read() as connection:
+            record = repository.get(connection, task_id, owner=account.id)
+            receipt = self._ledger.receipt(connection, task_id)
+        return self._views.whole(record, receipt, language)
+
+    def cancel(self, caller: Keyed, task_id: str) -> None:
+        """Stop: finished pictures stay, the quota of the rest comes back. Raises StateConflictError after its end."""
+
+        def move(connection: sa.Connection, record: TaskRecord) -> None:
+            _require_status(record, OPEN)
+            stopped = moves.cancelled(record.items)
+            self._ledger.void(connection, record.owner, _keys(record, stopped))
+            self._update(connection, record, stopped, TaskStatus.CANCELLED)
+
+        self._steer(caller, task_id, {"cancel": task_id}, move)
+
+    def retry_failed(self, caller: Keyed, task_id: str, request: RetryItems) -> None:
+        """Charge failed and stopped items again and process them. Raises StateConflictError if there are none."""
+
+        def move(connection: sa.Connection, record: TaskRecord) -> None:
+            feature = self._feature(record.row.feature_id)
+            again = moves.retried(record.items, request.items)
+            if not again:
+                raise StateConflictError(state=record.row.status)
+            self._ledger.hold(connection, record.owner, _keys(record, again), feature.quota_cost)
+            self._update(connection, record, again, TaskStatus.PENDING)
+
+        self._steer(caller, task_id, {"retry": task_id, **request.model_dump()}, move)
+        self._dispatcher.dispatch(task_id)
+
+    def refund(self, caller: Keyed, task_id: str, request: RefundItems) -> None:
+        """Give back the quota of finished pictures that the merchant reports as bad.
+
+        Raises AlreadyRefundedError where any of them holds none any more, RefundPolicyError beyond the policy.
+        """
+
+        def move(connection: sa.Connection, record: TaskRecord) -> None:
+            reported = _reported(record, set(request.items))
+            policy = quota.RefundPolicy()
+            keys = _keys(record, reported)
+            self._ledger.refund(connection, record.owner, keys, policy=policy, reason=request.reason)
+            refunded = [item.moved(item.status, refunded=True) for item in reported]
+            everything = moves.replaced(record.items, refunded)
+            repository.update(
+                connection,
+                record.id,
+                at=self._clock(),
+                items=everything,
+                refunded=all(item.refunded for item in everything if item.status is ItemStatus.SUCCESS),
+            )
+
+        self._steer(caller, task_id, {"refund": task_id, **request.model_dump()}, move)
+
+    def pause(self, account: Account, task_id: str) -> None:
+        """Start no further item; those in hand end. Raises StateConflictError unless the task is live."""
+        self._switch(account, task_id, since=OPEN - {TaskStatus.PAUSED}, to=TaskStatus.PAUSED)
+
+    def resume(self, account: Account, task_id: str) -> None:
+        """Go on with a paused task. Raises StateConflictError unless it is paused."""
+        self._switch(account, task_id, since=frozenset({TaskStatus.PAUSED}), to=TaskStatus.PENDING)
+        self._dispatcher.dispatch(task_id)
+
+    def _steer(
+        self,
+        caller: Keyed,
+        task_id: str,
+        asked: dict[str, Any],
+        move: Callable[[sa.Connection, TaskRecord], None],
+    ) -> None:
+        def work(connection: sa.Connection) -> _Done:
+            move(connection, repository.get(connection, task_id, owner=caller.account.id, lock=True))
+            return _Done(task_id=task_id)
+
+        self._once.run(caller.account.id, caller.key, asked, work)
+        self._tell(caller.account, task_id)
+
+    def _switch(self, account: Account, task_id: str, *, since: frozenset[TaskStatus], to: TaskStatus) -> None:
+        with self._database.write() as connection:
+            record = repository.get(connection, task_id, owner=account.id, lock=True)
+            _require_status(record, since)
+            repository.update(
+                connection, task_id, at=self._clock(), items=None, status=to.value, pause_reason=sa.null()
+            )
+        self._tell(account, task_id)
+
+    def _update(self, connection: sa.Connection, record: TaskRecord, changed: list[Item], to: TaskStatus) -> None:
+        now = self._clock()
+        repository.update(
+            connection,
+            record.id,
+            at=now,
+            items=moves.replaced(record.items, changed),
+            status=to.value,
+            completed_at=now if to is TaskStatus.CANCELLED else None,
+            pause_reason=sa.null(),
+        )
+
+    def _insert(
+        self,
+        connection: sa.Connection,
+        account: Account,
+        request: CreateTask,
+        feature: Feature,
+        parameters: dict[str, Any],
+        *,
+        is_batch: bool,
+    ) -> TaskCreated:
+        now, task_id = self._clock(), ids.new()
+        photos = uploads.get(connection, account.id, request.input_images)
+        items = tuple(
+            Item(index=index, upload_id=photo.id, file_name=photo.file_name) for index, photo in enumerate(photos)
+        )
+        limits.require_within(connection, account.id, policy=feature.policy, is_batch=is_batch, now=now)
+        keys = [HoldKey(task_id, item.index, item.attempt) for item in items]
+        self._ledger.hold(connection, account.id, keys, feature.quota_cost)
+        values = {
+            "id": task_id,
+            "user_id": account.id,
+            "feature_id": feature.id,
+            "status": TaskStatus.PENDING.value,
+            "type": "batch" if is_batch else "single",
+            "input_url": None if is_batch else f"upload:{photos[0].id}",
+            "input_data": parameters,
+            "eligible_for_refund": True,
+            "refunded": False,
+            "created_at": now,
+            "updated_at": now,
+            "is_batch": is_batch,
+            "batch_total": len(items),
+            "pause_reason": sa.null(),
+        }
+        repository.insert(connection, values, items)
+        price = quota.cost(len(items), feature.quota_cost)
+        return TaskCreated(task_id=task_id, batch_total=len(items), quota_cost=price, created_at=now)
+
+    def _feature(self, feature_id: str) -> Feature:
+        if feature_id not in self._features:
+            raise NotFoundError(what="feature", id=feature_id)
+        return self._features[feature_id]
+
+    def _tell(self, account: Account, task_id: str) -> None:
+        with self._database.read() as connection:
+            row = repository.get(connection, task_id, owner=account.id).row
+            balance = self._ledger.view(connection, account.id, is_trial=account.is_trial)
+        self._hub.publish(account.id, task_event(row, self._live))
+        self._hub.publish(account.id, QuotaEvent(quota=balance))
+
+
+def task_event(row: Any, live: Live) -> TaskEvent:
+    """A task's counters as listeners hear them."""
+    return TaskEvent(
+        task_id=row.id,
+        status=row.status,
+        batch_total=row.batch_total,
+        batch_success=row.batch_success,
+        batch_failed=row.batch_failed,
+        seconds_left=live.seconds_left(row.id, row.batch_total - row.batch_success - row.batch_failed),
+    )
+
+
+def _require_count(request: CreateTask, feature: Feature, *, is_batch: bool) -> None:
+    given, limit = len(request.input_images), feature.policy.max_images_per_batch if is_batch else 1
+    if is_batch and given > limit:
+        raise BatchTooLargeError(limit=limit, given=given)
+    if given > limit:
+        raise InvalidRequestError(reason="input_images: a single task takes one photo", field="input_images")
+    if len(set(request.input_images)) < given:
+        raise InvalidRequestError(reason="input_images: the same upload twice", field="input_images")
+
+
+def _require_status(record: TaskRecord, allowed: frozenset[TaskStatus]) -> None:
+    if record.row.status not in allowed:
+        raise StateConflictError(state=record.row.status)
+
+
+def _reported(record: TaskRecord, indexes: set[int]) -> list[Item]:
+    chosen = [item for item in record.items if item.index in indexes]
+    if len(chosen) < len(indexes):
+        raise NotFoundError(what="item")
+    if any(item.status is ItemStatus.PENDING for item in chosen):
+        raise StateConflictError(state=record.row.status)
+    if any(item.refunded or item.status is not ItemStatus.SUCCESS for item in chosen):
+        raise AlreadyRefundedError
+    return chosen
+
+
+def _keys(record: TaskRecord, items: list[Item]) -> list[HoldKey]:
+    return [HoldKey(record.id, item.index, item.attempt) for item in items]

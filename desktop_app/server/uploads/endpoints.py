@@ -1,0 +1,66 @@
+"""Photos in, and tried out for free."""
+
+from typing import Annotated, Any
+from urllib.parse import unquote
+
+from fastapi import APIRouter, Header, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from desktop_app.api.envelope import Success
+from desktop_app.api.previews import CreatePreview
+from desktop_app.api.uploads import NAME_HEADER, UploadView
+from desktop_app.core.errors import NotFoundError, PictureError, UnsupportedFormatError, UploadTooLargeError
+from desktop_app.server.answers import described
+from desktop_app.server.context import CallerDep, ServicesDep
+
+router = APIRouter(tags=["uploads"])
+
+_JPEG: dict[int | str, dict[str, Any]] = {200: {"content": {"image/jpeg": {}}}}
+_BODY = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"format": "binary"}}}}}
+
+
+@router.post(
+    "/api/uploads",
+    status_code=201,
+    responses=described(UploadTooLargeError, UnsupportedFormatError),
+    openapi_extra=_BODY,
+)
+async def create_upload(
+    request: Request,
+    caller: CallerDep,
+    services: ServicesDep,
+    name: Annotated[str, Header(alias=NAME_HEADER, max_length=3000)] = "photo",
+) -> Success[UploadView]:
+    """Take one photo as the raw body; answers what it is and what the pre-flight found."""
+    view = await services.uploads.receive(caller.account, unquote(name), request.stream())
+    return Success(data=view)
+
+
+@router.get("/api/uploads/{upload_id}", responses=described(NotFoundError))
+def read_upload(upload_id: str, caller: CallerDep, services: ServicesDep) -> Success[UploadView]:
+    """One upload."""
+    return Success(data=services.uploads.get(caller.account, upload_id))
+
+
+@router.delete("/api/uploads/{upload_id}", responses=described(NotFoundError))
+def delete_upload(upload_id: str, caller: CallerDep, services: ServicesDep) -> Success[None]:
+    """Forget an upload that no task was made from."""
+    services.uploads.delete(caller.account, upload_id)
+    return Success(data=None)
+
+
+@router.get(
+    "/api/uploads/{upload_id}/thumbnail",
+    response_class=Response,
+    responses={**_JPEG, **described(NotFoundError, PictureError)},
+)
+def upload_thumbnail(upload_id: str, caller: CallerDep, services: ServicesDep) -> Response:
+    """A small JPEG of the photo, upright."""
+    return Response(services.pictures.upload_thumbnail(caller.account, upload_id), media_type="image/jpeg")
+
+
+@router.post("/api/previews", response_class=Response, responses={**_JPEG, **described(NotFoundError, PictureError)})
+async def create_preview(request: CreatePreview, caller: CallerDep, services: ServicesDep) -> Response:
+    """A feature at screen size on one upload; free."""
+    made = await run_in_threadpool(services.pictures.preview, caller.account, request)
+    return Response(made, media_type="image/jpeg")

@@ -1,0 +1,42 @@
+"""Upload rows in and out. Every function works inside the caller's unit of work."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from desktop_app.core.errors import NotFoundError, NotYoursError
+from desktop_app.server.tables import uploads
+
+
+def get(connection: sa.Connection, owner: str | None, upload_ids: Sequence[str]) -> list[Any]:
+    """Rows of uploads in the order asked for. Raises NotFoundError, NotYoursError; `owner` None is the engine."""
+    found = {row.id: row for row in connection.execute(sa.select(uploads).where(uploads.c.id.in_(set(upload_ids))))}
+    if missing := [upload_id for upload_id in upload_ids if upload_id not in found]:
+        raise NotFoundError(what="upload", id=missing[0][:64])
+    if owner is not None and any(row.user_id != owner for row in found.values()):
+        raise NotYoursError
+    return [found[upload_id] for upload_id in upload_ids]
+
+
+def insert(connection: sa.Connection, **values: Any) -> None:
+    """A new upload."""
+    connection.execute(uploads.insert().values(**values))
+
+
+def delete(connection: sa.Connection, upload_id: str) -> None:
+    """Forget an upload."""
+    connection.execute(uploads.delete().where(uploads.c.id == upload_id))
+
+
+def recent(connection: sa.Connection, owner: str, since: datetime, limit: int) -> Sequence[Any]:
+    """Fingerprints of an owner's latest uploads, newest first: id, sha256, perceptual_hash."""
+    query = sa.select(uploads.c.id, uploads.c.sha256, uploads.c.perceptual_hash)
+    query = query.where(uploads.c.user_id == owner, uploads.c.created_at > since)
+    return connection.execute(query.order_by(uploads.c.created_at.desc()).limit(limit)).all()
+
+
+def older_than(connection: sa.Connection, moment: datetime) -> list[Any]:
+    """Uploads made before a moment."""
+    return list(connection.execute(sa.select(uploads).where(uploads.c.created_at < moment)))
