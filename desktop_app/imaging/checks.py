@@ -19,7 +19,7 @@ class Inspection:
     space: str
     """Colour space of the file: RGB, GRAY or CMYK."""
     orientation: int
-    """EXIF orientation 1 to 8; 1 is upright."""
+    """EXIF orientation 1 to 8 in the file; 1 is upright."""
     perceptual_hash: str
     """64-bit difference hash as 16 hex digits; see `near`."""
     findings: tuple[Finding, ...] = ()
@@ -30,7 +30,22 @@ def inspect(data: bytes) -> Inspection:
 
     Raises UnsupportedFormatError, UnreadablePictureError, PictureTooLargeError or PictureTooSmallError.
     """
-    raise NotImplementedError
+    from desktop_app.imaging import codecs, measures
+
+    with codecs.translated():
+        picture = codecs.decode(data, max_side=measures.WORKING_SIDE)
+        luma = measures.luma(codecs.small(picture, measures.WORKING_SIDE))
+        label = picture.label
+        return Inspection(
+            format=label.format,
+            width=label.width,
+            height=label.height,
+            profile=label.profile,
+            space=label.space,
+            orientation=label.orientation,
+            perceptual_hash=measures.difference_hash(luma),
+            findings=tuple(measures.findings(min(label.width, label.height), luma)),
+        )
 
 
 def near(one: str, other: str) -> int:

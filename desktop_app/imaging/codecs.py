@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import cv2
 import numpy as np
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from desktop_app.core.errors import (
     PictureMemoryError,
@@ -17,8 +17,8 @@ from desktop_app.core.errors import (
     UnreadablePictureError,
     UnsupportedFormatError,
 )
-from desktop_app.imaging import exif, formats, jpeg, profiles, stills
-from desktop_app.imaging.picture import LEAST_SIDE, PIXEL_LIMIT, Bytes8, Picture
+from desktop_app.imaging import exif, formats, heic, jpeg, profiles, stills
+from desktop_app.imaging.picture import LEAST_SIDE, PIXEL_LIMIT, Bytes8, Label, Picture
 from desktop_app.imaging.scratch import Scratch
 
 _FOREIGN = (
@@ -48,6 +48,8 @@ def translated() -> Iterator[None]:
         raise PictureMemoryError(limit_megabytes=0) from problem
     except cv2.error as problem:
         raise ProcessingFailedError(reason=str(problem)) from problem
+    except UnidentifiedImageError as problem:
+        raise UnreadablePictureError(reason="no picture can be read from it") from problem
     except _FOREIGN as problem:
         raise UnreadablePictureError(reason=str(problem) or type(problem).__name__) from problem
 
@@ -75,6 +77,15 @@ def upright(picture: Picture) -> Bytes8:
     return np.ascontiguousarray(exif.turned(pixels, picture.orientation))
 
 
+def small(picture: Picture, side: int) -> Bytes8:
+    """As `upright`, its long side at most `side`."""
+    long_side = max(picture.size)
+    if long_side <= side:
+        return upright(picture)
+    height, width = (max(1, round(length * side / long_side)) for length in picture.pixels.shape[:2])
+    return upright(picture.resized((width, height)))
+
+
 def on_white(pixels: Bytes8) -> Bytes8:
     """RGB of RGBA pixels laid on white; RGB pixels as they are."""
     if pixels.shape[2] == 3:
@@ -86,15 +97,20 @@ def on_white(pixels: Bytes8) -> Bytes8:
 def _decode_jpeg(data: bytes, max_side: int, scratch: Scratch | None) -> Picture:
     head = jpeg.read_head(data)
     _check_pixels(head.width, head.height)
-    managed = profiles.is_srgb(head.icc) or profiles.space(head.icc) != "RGB" or profiles.matrix_profile(head.icc)
-    if not head.everyday or not managed:
+    plain = profiles.is_srgb(head.icc) or profiles.space(head.icc) != "RGB"
+    profile = None if plain else profiles.matrix_profile(head.icc)
+    if not head.everyday or not (plain or profile):
         return _decode_still(data, formats.JPEG)
     pixels = jpeg.decode(data, least=_least(head.width, head.height, max_side), scratch=scratch)
-    profile = None if profiles.is_srgb(head.icc) else profiles.matrix_profile(head.icc)
-    return Picture(pixels, None, exif.orientation(head.exif), profile)
+    turn = exif.orientation(head.exif)
+    width, height = (head.height, head.width) if turn >= 5 else (head.width, head.height)
+    label = Label(formats.JPEG.name, width, height, profiles.name(head.icc), "RGB", turn)
+    return Picture(pixels, label, None, turn, profile)
 
 
 def _decode_still(data: bytes, kind: formats.Format) -> Picture:
+    if kind is formats.HEIC:
+        heic.check_whole(data)
     picture = stills.decode(data, kind)
     _check_pixels(*picture.size)
     return picture

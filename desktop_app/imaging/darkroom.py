@@ -1,6 +1,6 @@
 """Makes a finished picture out of a photo's bytes by a recipe: decode, measure, develop in strips, encode."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,7 +12,6 @@ from desktop_app.imaging.files import Pixels, Planes, Storable, scaled
 from desktop_app.imaging.ground import Ground, ground, sample
 from desktop_app.imaging.operations import budget, denoise, exposure, sharpen, tone, white_balance
 from desktop_app.imaging.operations.frame import Layout, layout
-from desktop_app.imaging.operations.resize import resized, resized_with_alpha
 from desktop_app.imaging.outcome import Outcome, Report
 from desktop_app.imaging.picture import PIXEL_LIMIT, Bytes8, Numbers, Picture
 from desktop_app.imaging.recipe import Recipe
@@ -68,7 +67,7 @@ def _painted(data: bytes, recipe: Recipe, report: Report) -> tuple[Storable, Lig
     colours = colour_map(picture.profile, light.balance * light.lift, curve)
     places = _places(picture, recipe)
     fill = _fill(around, recipe, colour_map(None, light.balance * light.lift, curve)) if places.is_framed else None
-    picture = _sized(picture, places.photo)
+    picture = picture.resized(places.photo[::-1] if strips.strip_axis(picture.orientation) else places.photo)
     storable, canvas = _canvas(picture, places, fill, colours, recipe)
     strips.develop(picture, canvas, lambda share: report(_DECODED + (_DEVELOPED - _DECODED) * share))
     return storable, light
@@ -106,14 +105,6 @@ def _fill(around: Ground, recipe: Recipe, colours: ColourMap) -> Numbers:
         return _WHITE
     rim = np.rint(around.rim).astype(np.uint8).reshape(1, 1, 3)
     return np.asarray(colours.to_rgb(rim, _WORKSPACE.scratch)[0, 0], np.float64)
-
-
-def _sized(picture: Picture, upright_size: tuple[int, int]) -> Picture:
-    size = upright_size[::-1] if strips.strip_axis(picture.orientation) else upright_size
-    if picture.alpha is None:
-        return replace(picture, pixels=resized(picture.pixels, size))
-    pixels, alpha = resized_with_alpha(picture.pixels, picture.alpha, size)
-    return replace(picture, pixels=pixels, alpha=alpha)
 
 
 def _canvas(

@@ -10,10 +10,12 @@ from desktop_app.imaging.picture import Bytes8, Numbers, Picture
 SAMPLE_SIDE = 160
 _RIM = 0.09
 """Share of each side that counts as rim."""
-_BRIGHT = 96.0
-"""Ground darker than this says too little about the light."""
+_BRIGHT, _BRIGHT_SHARE = 90.0, 0.6
+"""Ground darker than this level, or than this share of the lightest parts, says too little about the light."""
 _NEUTRAL = 0.34
 """(max − min) / max above which a pixel is a colour of its own: cloth, wood, a coloured sheet."""
+_SAME_HUE = 0.045
+"""Log ratio of channels."""
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
@@ -24,7 +26,7 @@ class Ground:
     color: Numbers
     """(3,) sRGB levels: median of the bright, nearly neutral rim; meaningless where `share` is 0."""
     share: float
-    """How much of the rim is bright and nearly neutral, 0 to 1."""
+    """How much of the rim is bright, nearly neutral and of one hue, 0 to 1."""
     rim: Numbers
     """(3,) sRGB levels: median of the whole rim."""
 
@@ -44,13 +46,32 @@ def sample(picture: Picture) -> Bytes8:
 def ground(sampled: Bytes8) -> Ground:
     """The ground of a sample (height, width, 3)."""
     rim = _rim(sampled).astype(np.float32)
-    top, bottom = rim.max(axis=1), rim.min(axis=1)
-    bright = rim @ _LUMA >= _BRIGHT
-    neutral = (top - bottom) <= _NEUTRAL * np.maximum(top, 1)
-    chosen = rim[bright & neutral]
-    share = len(chosen) / len(rim)
     middle: Numbers = np.median(rim, axis=0)
-    return Ground(np.median(chosen, axis=0) if len(chosen) else middle, share, middle)
+    chosen = rim[_bright(rim, sampled) & _nearly_neutral(rim)]
+    if not len(chosen):
+        return Ground(middle, 0.0, middle)
+    color: Numbers = np.median(chosen, axis=0)
+    return Ground(color, float(_alike(chosen, color).sum() / len(rim)), middle)
+
+
+def _bright(pixels: Numbers, sampled: Bytes8) -> Numbers:
+    """Which of `pixels` (n, 3) are light beside the lightest parts of the whole photo."""
+    lightest = float(np.percentile(sampled.reshape(-1, 3) @ _LUMA, 98))
+    flags: Numbers = pixels @ _LUMA >= max(_BRIGHT, _BRIGHT_SHARE * lightest)
+    return flags
+
+
+def _nearly_neutral(pixels: Numbers) -> Numbers:
+    top, bottom = pixels.max(axis=1), pixels.min(axis=1)
+    flags: Numbers = (top - bottom) <= _NEUTRAL * np.maximum(top, 1)
+    return flags
+
+
+def _alike(pixels: Numbers, color: Numbers) -> Numbers:
+    """Which of `pixels` share the hue of `color`: light casts one hue over a ground, wood and scenery have many."""
+    ratios = np.log((pixels + 1) / (pixels[:, 1:2] + 1)) - np.log((color + 1) / (color[1] + 1))
+    flags: Numbers = np.abs(ratios).max(axis=1) <= _SAME_HUE
+    return flags
 
 
 def _rim(sampled: Bytes8) -> Bytes8:

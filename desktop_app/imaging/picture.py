@@ -1,10 +1,12 @@
 """A decoded photo as it lies in memory, before it is turned upright and brought to sRGB."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from desktop_app.imaging.operations import resize
 
 if TYPE_CHECKING:
     from desktop_app.imaging.profiles import MatrixProfile
@@ -20,12 +22,30 @@ LEAST_SIDE = 16
 """Nothing sensible can be made of a side below this."""
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a file says of its picture."""
+
+    format: str
+    """As in `formats`."""
+    width: int
+    """Pixels of the full picture, upright."""
+    height: int
+    profile: str = "sRGB"
+    """The colour profile's own name; `sRGB` for none."""
+    space: str = "RGB"
+    """RGB, GRAY or CMYK."""
+    orientation: int = 1
+    """EXIF orientation in the file."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
     """Pixels with what is still to be done to show them right; doing it in the same pass as the rest is cheap."""
 
     pixels: Bytes8
     """(height, width, 3) RGB, as stored."""
+    label: Label
     alpha: Bytes8 | None = None
     """(height, width), 255 is opaque; None for a photo without transparency."""
     orientation: int = 1
@@ -38,3 +58,10 @@ class Picture:
         """Upright (width, height)."""
         height, width = self.pixels.shape[:2]
         return (height, width) if self.orientation >= 5 else (width, height)
+
+    def resized(self, stored_size: tuple[int, int]) -> "Picture":
+        """The same picture with `stored_size` (width, height) pixels, before it is turned."""
+        if self.alpha is None:
+            return replace(self, pixels=resize.resized(self.pixels, stored_size))
+        pixels, alpha = resize.resized_with_alpha(self.pixels, self.alpha, stored_size)
+        return replace(self, pixels=pixels, alpha=alpha)

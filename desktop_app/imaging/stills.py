@@ -1,6 +1,7 @@
 """Every photo that is not an everyday JPEG, through Pillow: PNG, WebP, TIFF, HEIC, CMYK and grey, odd profiles."""
 
 import warnings
+from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -11,7 +12,7 @@ from PIL import Image
 from desktop_app.core.errors import PictureTooLargeError
 from desktop_app.imaging import exif, profiles
 from desktop_app.imaging.formats import HEIC, JPEG, PNG, TIFF, WEBP, Format
-from desktop_app.imaging.picture import PIXEL_LIMIT, Bytes8, Picture
+from desktop_app.imaging.picture import PIXEL_LIMIT, Bytes8, Label, Picture
 
 FRAME_LIMIT = 200
 """A moving picture with more frames than this is refused; of others the first frame is taken."""
@@ -26,6 +27,7 @@ _PLUGINS: dict[Format, tuple[str, ...]] = {
 _COUNTED = (PNG, WEBP)
 """Formats whose header tells the number of frames; the pages of a TIFF are not walked at all."""
 _WIDE_MODES = ("I", "F", "I;16", "I;16L", "I;16B", "I;16N")
+_SPACES = {"1": "GRAY", "L": "GRAY", "LA": "GRAY", "CMYK": "CMYK"} | dict.fromkeys(_WIDE_MODES, "GRAY")
 _PLAIN_MODES = ("RGB", "L", "CMYK")
 
 
@@ -36,11 +38,16 @@ def decode(data: bytes, kind: Format) -> Picture:
     """
     with _opened(data, kind) as image:
         _check_size(image, kind)
+        told = exif.valid(image.getexif().get(exif.ORIENTATION_TAG, 1))
         image.load()
         turn = 1 if kind is HEIC else exif.valid(image.getexif().get(exif.ORIENTATION_TAG, 1))
+        icc = image.info.get("icc_profile") or b""
+        space = _SPACES.get(image.mode, "RGB")
         color, alpha = _color_and_alpha(image)
-        managed = _managed(color, image.info.get("icc_profile") or b"")
-    return Picture(np.asarray(managed.convert("RGB")), alpha, turn)
+        pixels = np.asarray(_managed(color, icc).convert("RGB"))
+    picture = Picture(pixels, Label(kind.name, 0, 0, profiles.name(icc), space, told), alpha, turn)
+    width, height = picture.size
+    return replace(picture, label=replace(picture.label, width=width, height=height))
 
 
 def encode(pixels: Bytes8, plugin: str, **options: Any) -> bytes:

@@ -17,7 +17,9 @@ def resized(pixels: NDArray[Any], size: tuple[int, int]) -> NDArray[Any]:
 def resized_with_alpha(
     pixels: NDArray[np.uint8], alpha: NDArray[np.uint8], size: tuple[int, int]
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Colour and transparency at `size`, colour weighted by how much of it shows."""
+    """Colour and transparency at `size` (width, height), colour weighted by how much of it shows."""
+    if (pixels.shape[1], pixels.shape[0]) == size:
+        return pixels, alpha
     weight = alpha.astype(np.float32)[..., None]
     small = resized(alpha.astype(np.float32), size)[..., None]
     color = resized(pixels * weight, size).reshape(*small.shape[:2], 3) / np.maximum(small, 1e-3)

@@ -3,13 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-LEAST_SHARE = 0.30
-"""Less neutral rim than this is not taken for a ground."""
-STRONGEST = 0.16
+_SHARE = (0.55, 0.35)
+"""Rim of one hue that is taken for a ground: in full above, not at all below."""
+STRONGEST = 0.13
 """No channel moves by more than about this share."""
-_WARMTH = (0.13, 0.28)
+_WARMTH = (0.085, 0.17)
 """Cast along blue and yellow, as half the log ratio of red to blue: corrected in full below, left alone above."""
-_TINT = (0.035, 0.085)
+_TINT = (0.03, 0.07)
 """Cast along green and magenta: light seldom is, a coloured sheet often."""
 _LUMA = np.array([0.299, 0.587, 0.114])
 
@@ -19,11 +19,9 @@ def gains(ground: NDArray[np.float32], share: float) -> NDArray[np.float64]:
 
     `share` is how much of the rim the ground takes, 0 to 1.
     """
-    if share < LEAST_SHARE:
-        return np.ones(3)
     levels = np.maximum(ground.astype(np.float64), 1)
     red, blue = np.log(levels[0] / levels[1]), np.log(levels[2] / levels[1])
-    trust = _fading(abs(red - blue) / 2, *_WARMTH) * _fading(abs(red + blue) / 2, *_TINT)
+    trust = _fading(share, *_SHARE) * _fading(abs(red - blue) / 2, *_WARMTH) * _fading(abs(red + blue) / 2, *_TINT)
     wanted = np.log(levels @ _LUMA / levels) * trust
     factors: NDArray[np.float64] = np.exp(np.clip(wanted, -STRONGEST, STRONGEST))
     return factors

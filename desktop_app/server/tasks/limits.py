@@ -11,6 +11,8 @@ from desktop_app.api.features import RateLimitPolicy
 from desktop_app.core.errors import RateLimitedError
 from desktop_app.server.tasks import repository
 
+DAY = timedelta(days=1)
+
 MAX_TASKS_PER_DAY = 500
 """An account's overall limit, single tasks and batches together."""
 
@@ -36,16 +38,19 @@ def require_within(
     connection: sa.Connection, owner: str, *, policy: RateLimitPolicy, is_batch: bool, now: datetime
 ) -> None:
     """Raise RateLimitedError if one more task would be too many."""
-    for limit, batches_only in _limits(policy, is_batch=is_batch):
-        made = repository.created_since(connection, owner, now - limit.window, batches_only=batches_only)
-        if (seconds := limit.seconds_until_free(made, now)) is not None:
+    made = repository.created_since(connection, owner, now - DAY)
+    batches = [moment for moment, was_batch in made if was_batch]
+    everything = [moment for moment, _ in made]
+    for limit, counted in _limits(policy, batches=batches if is_batch else [], everything=everything):
+        if (seconds := limit.seconds_until_free(counted, now)) is not None:
             raise RateLimitedError(
                 limit=limit.count, window=limit.name, retry_after=seconds, minutes=math.ceil(seconds / 60)
             )
 
 
-def _limits(policy: RateLimitPolicy, *, is_batch: bool) -> Iterator[tuple[Limit, bool]]:
-    if is_batch:
-        yield Limit(policy.max_per_hour, timedelta(hours=1), "hour"), True
-        yield Limit(policy.max_per_day, timedelta(days=1), "day"), True
-    yield Limit(MAX_TASKS_PER_DAY, timedelta(days=1), "day"), False
+def _limits(
+    policy: RateLimitPolicy, *, batches: list[datetime], everything: list[datetime]
+) -> Iterator[tuple[Limit, list[datetime]]]:
+    yield Limit(policy.max_per_hour, timedelta(hours=1), "hour"), batches
+    yield Limit(policy.max_per_day, DAY, "day"), batches
+    yield Limit(MAX_TASKS_PER_DAY, DAY, "day"), everything

@@ -50,6 +50,14 @@ def get(connection: sa.Connection, task_id: str, *, owner: str | None, lock: boo
     return TaskRecord(row=row, items=_ITEMS.validate_python(row.batch_items or ()))
 
 
+def summary(connection: sa.Connection, task_id: str) -> Any:
+    """One task's row without its items and parameters. Raises NotFoundError."""
+    row = connection.execute(sa.select(*_SUMMARY).where(tasks.c.id == task_id)).one_or_none()
+    if row is None:
+        raise NotFoundError(what="task")
+    return row
+
+
 def insert(connection: sa.Connection, values: dict[str, Any], items: Items) -> None:
     """A new task."""
     connection.execute(tasks.insert().values(**values, **_items(items)))
@@ -77,12 +85,11 @@ def live_ids(connection: sa.Connection) -> list[str]:
     return list(connection.scalars(query.order_by(tasks.c.created_at)))
 
 
-def created_since(connection: sa.Connection, owner: str, since: datetime, *, batches_only: bool) -> list[datetime]:
-    """When an owner's tasks were made since a moment, oldest first."""
-    query = sa.select(tasks.c.created_at).where(tasks.c.user_id == owner, tasks.c.created_at > since)
-    if batches_only:
-        query = query.where(tasks.c.is_batch)
-    return list(connection.scalars(query.order_by(tasks.c.created_at)))
+def created_since(connection: sa.Connection, owner: str, since: datetime) -> list[tuple[datetime, bool]]:
+    """When an owner's tasks were made since a moment, oldest first, and whether each was a batch."""
+    query = sa.select(tasks.c.created_at, tasks.c.is_batch)
+    query = query.where(tasks.c.user_id == owner, tasks.c.created_at > since).order_by(tasks.c.created_at)
+    return [(row.created_at, row.is_batch) for row in connection.execute(query)]
 
 
 def uses_upload(connection: sa.Connection, owner: str, upload_id: str) -> bool:

@@ -259,7 +259,7 @@ class TaskService:
 
     def _tell(self, account: Account, task_id: str) -> None:
         with self._database.read() as connection:
-            row = repository.get(connection, task_id, owner=account.id).row
+            row = repository.summary(connection, task_id)
             balance = self._ledger.view(connection, account.id, is_trial=account.is_trial)
         self._hub.publish(account.id, task_event(row, self._live))
         self._hub.publish(account.id, QuotaEvent(quota=balance))

@@ -167,7 +167,7 @@ class Settlement:
 
     def _tell(self, owner: str, task_id: str) -> None:
         with self._database.read() as connection:
-            row = repository.get(connection, task_id, owner=None).row
+            row = repository.summary(connection, task_id)
             is_trial = accounts.get(connection, owner).is_trial
             balance = self._ledger.view(connection, owner, is_trial=is_trial)
         self._hub.publish(owner, task_event(row, self._live))

@@ -12,7 +12,8 @@ from desktop_app.server.tables import uploads
 
 def get(connection: sa.Connection, owner: str | None, upload_ids: Sequence[str]) -> list[Any]:
     """Rows of uploads in the order asked for. Raises NotFoundError, NotYoursError; `owner` None is the engine."""
-    found = {row.id: row for row in connection.execute(sa.select(uploads).where(uploads.c.id.in_(set(upload_ids))))}
+    query = sa.select(uploads).where(uploads.c.id.in_(set(upload_ids)))
+    found = {row.id: row for row in connection.execute(query)}
     if missing := [upload_id for upload_id in upload_ids if upload_id not in found]:
         raise NotFoundError(what="upload", id=missing[0][:64])
     if owner is not None and any(row.user_id != owner for row in found.values()):

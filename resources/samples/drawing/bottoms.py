@@ -110,50 +110,40 @@ def shorts(seed: str) -> list[Piece]:
     """Linen shorts with a drawstring."""
     cloth = Cloth("#b9a888", "linen", 0.1, 56, mottle=0.03)
     thread = "#96876a"
-    legs = []
-    for side, out in ((-1, 202), (1, 194)):
-        points: list[Point] = [
-            (10, 60, SHARP),
-            (140, 20, SHARP),
-            (168, 120),
-            (out, 326, SHARP),
-            (110, 338),
-            (22, 330, SHARP),
-        ]
-        legs.append(curve([(side * p[0], *p[1:]) for p in [*points, (6, 190, SHARP)]], closed=True))
     hips = mirrored([(0, 18), (136, 10, SHARP), (158, 80), (164, 150), (60, 186), (0, 190)])
+    panels = [Panel(_short_leg(side, out), cloth, side * 5) for side, out in ((-1, 202), (1, 194))]
+    folds = [f for s in (-1, 1) for f in _leg_folds(seed, s, 170, 190, 330, 6)]
+    folds += draped(seed, (-130, 130, 34), (-150, 150, 120), 18, 5, 3.4, to_hem=False)
+    seams = _shorts_seams(thread)
+    body = Piece((*panels, Panel(hips, cloth)), tuple(folds), tuple(seams), crumple=3.6, edge=4, lift=6)
+    belt = _belt(136, 28, cloth, thread)
+    gathers = tuple(Fold((x, 4), (x + 2, 30), 3.2, 2.6) for x in range(-128, 132, 9))
+    gathered = Piece(belt.panels, gathers, belt.seams, crumple=0.8, edge=2.6, lift=3)
+    cords = [((-6, 20), (-30, 60), (-18, 104), (-34, 138)), ((6, 20), (22, 66), (14, 100), (30, 122))]
+    rope = Cloth("#e8e2d2", "rib", 0.2, 26)
+    knots = [band(curve(list(cord)), rope, 2.2, 2.2, edge=2, lift=2.6) for cord in cords]
+    return [_waist_inside(136, cloth), body, gathered, *knots]
+
+
+def _short_leg(side: int, out: float) -> np.ndarray:
+    points: list[Point] = [
+        (10, 60, SHARP), (140, 20, SHARP), (168, 120), (out, 326, SHARP), (110, 338), (22, 330, SHARP), (6, 190, SHARP),
+    ]  # fmt: skip
+    return curve([(side * p[0], *p[1:]) for p in points], closed=True)
+
+
+def _shorts_seams(thread: str) -> list[Seam]:
+    """Middle seam, fly, pockets and hems."""
     seams = [
         Seam(curve([(1, 30), (-1, 110), (2, 192)]), 1.4),
         Seam(curve([(20, 32), (20, 96), (2, 124)]), 0.4, thread=thread),
     ]
     for side in (-1, 1):
-        seams.append(
-            Seam(curve([(side * 96, 36), (side * 124, 86), (side * 152, 128)]), 1.6, 2.0, thread=thread, rows=(3.0,))
-        )
-        seams.append(
-            Seam(
-                curve([(side * 20, 306), (side * 110, 314), (side * 190, 303)]),
-                0.9,
-                thread=thread,
-                rows=(0.0,),
-                pucker=0.9,
-            )
-        )
-    folds = [f for s in (-1, 1) for f in _leg_folds(seed, s, 170, 190, 330, 6)]
-    folds += draped(seed, (-130, 130, 34), (-150, 150, 120), 18, 5, 3.4, to_hem=False)
-    panels = tuple(Panel(leg, cloth, side * 5) for side, leg in zip((-1, 1), legs, strict=True))
-    body = Piece((*panels, Panel(hips, cloth)), tuple(folds), tuple(seams), crumple=3.6, edge=4, lift=6)
-    belt = _belt(136, 28, cloth, thread)
-    gathers = tuple(Fold((x, 4), (x + 2, 30), 3.2, 2.6) for x in range(-128, 132, 9))
-    cords = [((-6, 20), (-30, 60), (-18, 104), (-34, 138)), ((6, 20), (22, 66), (14, 100), (30, 122))]
-    rope = Cloth("#e8e2d2", "rib", 0.2, 26)
-    knots = [band(curve(list(cord)), rope, 2.2, 2.2, edge=2, lift=2.6) for cord in cords]
-    return [
-        _waist_inside(136, cloth),
-        body,
-        Piece(belt.panels, gathers, belt.seams, crumple=0.8, edge=2.6, lift=3),
-        *knots,
-    ]
+        pocket = curve([(side * 96, 36), (side * 124, 86), (side * 152, 128)])
+        hem = curve([(side * 20, 306), (side * 110, 314), (side * 190, 303)])
+        seams.append(Seam(pocket, 1.6, 2.0, thread=thread, rows=(3.0,)))
+        seams.append(Seam(hem, 0.9, thread=thread, rows=(0.0,), pucker=0.9))
+    return seams
 
 
 def skirt(seed: str) -> list[Piece]:

@@ -64,7 +64,7 @@ def _leaf(image: np.ndarray, at: tuple[float, float], angle: float, size: float,
     def one(x: int, y: int) -> None:
         tip = np.array([np.cos(angle), np.sin(angle)]) * size
         side = np.array([-tip[1], tip[0]]) * 0.28
-        points = np.array((x, y)) + (np.zeros(2), tip * 0.4 + side, tip, tip * 0.4 - side)
+        points = np.add((x, y), (tip * 0, tip * 0.4 + side, tip, tip * 0.4 - side))
         cv2.fillPoly(image, [np.round(points).astype(np.int32)], colour, cv2.LINE_AA)
 
     _wrapped(one, *at)

@@ -1,0 +1,191 @@
+"""The local home: every object of the bundled server, built once from the ones it needs."""
+
+import os
+import secrets
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from desktop_app.api.handshake import Handshake
+from desktop_app.core import clock, paths, settings
+from desktop_app.core.settings import Settings
+from desktop_app.imaging.features import FEATURES
+from desktop_app.server import local
+from desktop_app.server.accounts.service import Account, AccountService
+from desktop_app.server.app import create_app
+from desktop_app.server.context import Services
+from desktop_app.server.database import Database
+from desktop_app.server.diagnostics.service import Diagnostics
+from desktop_app.server.export.service import ExportService
+from desktop_app.server.hub import EventHub, Live
+from desktop_app.server.idempotency import Once
+from desktop_app.server.ledger.service import Ledger
+from desktop_app.server.library.service import LibraryService
+from desktop_app.server.pictures import PictureService
+from desktop_app.server.processing.dispatch import LocalDispatcher
+from desktop_app.server.processing.pool import WorkerPool
+from desktop_app.server.processing.runner import BatchRunner
+from desktop_app.server.security import Guard
+from desktop_app.server.storage.files import FileStorage
+from desktop_app.server.storage.sweep import sweep
+from desktop_app.server.tasks.service import TaskService
+from desktop_app.server.tasks.settlement import Settlement
+from desktop_app.server.uploads.service import UploadService
+
+_BATCH_THREADS = 64
+
+
+class LocalHome:
+    """One data folder, one account, one launch. Whoever makes it holds the folder's lock and closes it."""
+
+    def __init__(self, *, folder: Path, account_id: str | None) -> None:
+        self._folder = folder
+        self._account_id = account_id
+
+    def serve(self) -> None:
+        """Tidy the folder and serve it until the parent is gone."""
+        self.pool.warm()
+        sweep(self.database, self.storage, clock.now)
+        bound = local.bind()
+        handshake = Handshake(
+            port=bound.getsockname()[1],
+            pid=os.getpid(),
+            token=secrets.token_urlsafe(32),
+            version=metadata.version("cleanrack"),
+        )
+        guard = Guard(self.app, token=handshake.token, port=handshake.port, account=self.account)
+        local.serve(guard, bound, hub=self.hub, handshake=handshake)
+
+    def close(self) -> None:
+        """End the workers, let ends in hand be written, and fold the database's log into its file."""
+        self.pool.close()
+        self.threads.shutdown(wait=True, cancel_futures=True)
+        if "database" in vars(self):  # it may be why there was no start
+            self.database.close()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the merchant has chosen."""
+        return settings.load(self._folder)
+
+    @cached_property
+    def pool(self) -> WorkerPool:
+        """The worker processes."""
+        chosen = self.settings
+        return WorkerPool(
+            size=chosen.worker_count, megabytes=chosen.worker_megabytes, seconds=float(chosen.picture_seconds)
+        )
+
+    @cached_property
+    def threads(self) -> ThreadPoolExecutor:
+        """Threads that wait for workers and for the database on behalf of batches."""
+        return ThreadPoolExecutor(max_workers=_BATCH_THREADS, thread_name_prefix="batch")
+
+    @cached_property
+    def database(self) -> Database:
+        """The database, checked and migrated."""
+        return local.open_database(self._folder)
+
+    @cached_property
+    def storage(self) -> FileStorage:
+        """The pictures."""
+        return FileStorage(folder=self._folder)
+
+    @cached_property
+    def hub(self) -> EventHub:
+        """Who listens."""
+        return EventHub()
+
+    @cached_property
+    def live(self) -> Live:
+        """What is being done now."""
+        return Live(hub=self.hub)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Quota."""
+        return Ledger(clock=clock.now)
+
+    @cached_property
+    def account(self) -> Account:
+        """Whose launch this is."""
+        accounts = AccountService(database=self.database, ledger=self.ledger, clock=clock.now)
+        return accounts.signed_in(self._account_id) if self._account_id else accounts.trial()
+
+    @cached_property
+    def dispatcher(self) -> LocalDispatcher:
+        """Who carries tasks out."""
+        return LocalDispatcher()
+
+    @cached_property
+    def settlement(self) -> Settlement:
+        """How items end."""
+        return Settlement(database=self.database, ledger=self.ledger, hub=self.hub, live=self.live, clock=clock.now)
+
+    @cached_property
+    def runner(self) -> BatchRunner:
+        """What carrying out means."""
+        return BatchRunner(
+            settlement=self.settlement, pool=self.pool, storage=self.storage, live=self.live, threads=self.threads
+        )
+
+    @cached_property
+    def tasks(self) -> TaskService:
+        """What a merchant can do with tasks."""
+        return TaskService(
+            database=self.database,
+            once=Once(database=self.database, clock=clock.now),
+            ledger=self.ledger,
+            features=FEATURES,
+            dispatcher=self.dispatcher,
+            hub=self.hub,
+            live=self.live,
+            clock=clock.now,
+        )
+
+    @cached_property
+    def uploads(self) -> UploadService:
+        """Photos in."""
+        return UploadService(database=self.database, storage=self.storage, pool=self.pool, clock=clock.now)
+
+    @cached_property
+    def pictures(self) -> PictureService:
+        """Pictures to look at."""
+        return PictureService(
+            database=self.database,
+            storage=self.storage,
+            pool=self.pool,
+            uploads=self.uploads,
+            cache=self._folder / "thumbnails",
+        )
+
+    @cached_property
+    def services(self) -> Services:
+        """What the endpoints call."""
+        return Services(
+            database=self.database,
+            hub=self.hub,
+            ledger=self.ledger,
+            tasks=self.tasks,
+            uploads=self.uploads,
+            pictures=self.pictures,
+            library=LibraryService(database=self.database, storage=self.storage, clock=clock.now),
+            export=ExportService(database=self.database, storage=self.storage, clock=clock.now),
+            diagnostics=Diagnostics(
+                database=self.database,
+                storage=self.storage,
+                pool=self.pool,
+                folder=self._folder,
+                sample=paths.resources() / "probe.png",
+            ),
+        )
+
+    @cached_property
+    def app(self) -> FastAPI:
+        """The HTTP application."""
+        return create_app(
+            self.services, dispatcher=self.dispatcher, run=self.runner.run, live_ids=self.settlement.live_ids
+        )

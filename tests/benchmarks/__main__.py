@@ -1,0 +1,35 @@
+"""`python -m tests.benchmarks [pipeline] [whole]`: figures, each beside its peer or limit, measured in this run."""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.benchmarks import pipeline, whole
+from tests.benchmarks.photos import phone_photos
+from tests.benchmarks.row import Row, machine, table
+
+PARTS: dict[str, Callable[[list[Path], Path], Iterator[Row]]] = {
+    "pipeline": lambda photos, work: pipeline.rows(photos),
+    "whole": whole.rows,
+}
+
+
+def main(names: list[str]) -> int:
+    """Measure the named parts, all by default; answers 1 where a goal is missed."""
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        print(f"unknown: {', '.join(unknown)}; there is {', '.join(PARTS)}")
+        return 2
+    found: list[Row] = []
+    with tempfile.TemporaryDirectory(prefix="cleanrack-benchmarks-") as folder:
+        photos = phone_photos(Path(folder) / "photos")
+        print(f"{machine()}; 50 JPEG of 12 MP, {sum(photo.stat().st_size for photo in photos) / 50e6:.1f} MB each")
+        for name in names or PARTS:
+            found += PARTS[name](photos, Path(folder))
+    print(table(found))
+    return 1 if any(row.met == "NO" for row in found) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

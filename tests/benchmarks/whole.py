@@ -1,0 +1,219 @@
+"""Through the whole application: real server process, real HTTP, real ledger, real files."""
+
+import asyncio
+import hashlib
+import io
+import multiprocessing
+import os
+import shutil
+import statistics
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+from PIL import Image
+
+import desktop_app.imaging
+from desktop_app.api.tasks import OPEN, CreateTask
+from desktop_app.imaging import checks
+from desktop_app.imaging.features.basic_clean import FEATURE, BasicCleanParameters
+from tests.benchmarks.house import House, open_house
+from tests.benchmarks.row import Row
+
+CORES = os.cpu_count() or 1
+_UPLOADS_AT_ONCE = 4
+_ROUNDS = 2
+_WRITERS = 8
+_CREATES = 25
+
+
+def rows(photos: list[Path], work: Path) -> Iterator[Row]:
+    """Every row that needs the server."""
+    return iter(asyncio.run(_rows(photos, work)))
+
+
+async def _rows(photos: list[Path], work: Path) -> list[Row]:
+    async with open_house(work / "data") as house:
+        with Cores(work) as cores:
+            found = [row async for row in _batch(house, cores, photos, work)]
+        watch = asyncio.create_task(_watch_memory(house))
+        await _run(house, await _upload(house, photos))
+        peak = await _ended(watch)
+        found.append(Row("peak memory of server + workers, 50 x 12 MP", peak / 1e6, "MB", "PSS every 50 ms", 400))
+        found += [row async for row in _create(house)]
+    return found
+
+
+async def _batch(house: House, cores: "Cores", photos: list[Path], work: Path) -> AsyncIterator[Row]:
+    best: dict[str, float] = {}
+    for _ in range(_ROUNDS):
+        house.endow()
+        async for name, took in _one_round(house, cores, photos, work):
+            best[name] = min(took, best.get(name, took))
+    yield Row(
+        "upload of 50, wall", best["upload"] / best["copy"], "x", "copy + sha256; ours looks at each photo too", 1.5
+    )
+    yield Row("the same", best["upload"] / (best["copy"] + best["look"]), "x", "copy + sha256 + bare pre-flight")
+    yield Row("upload of 50, wall", best["upload"], "s", "product limit", 5)
+    yield Row("batch of 50, wall", best["batch"] / best["bare"], "x", "bare pipeline on the same cores", 1.25)
+    everything = (best["upload"] + best["batch"]) / (best["copy"] + best["look"] + best["bare"])
+    yield Row("upload + batch, wall", everything, "x", "copy + bare pre-flight + bare pipeline", 1.25)
+    yield Row("batch of 50, wall", best["batch"], "s", "product limit", 300)
+    yield Row("ZIP of 50, wall", best["zip"] / best["plain"], "x", "plain copy of the same 50 files", 1.3)
+    yield Row("ZIP of 50, wall", best["zip"], "s", "product limit", 10)
+
+
+async def _one_round(house: House, cores: "Cores", photos: list[Path], work: Path) -> AsyncIterator[tuple[str, float]]:
+    """(what, wall seconds) of ours and its peers, in turn, so that a busy moment hits all alike."""
+    for function in (copy, look, bare):
+        yield function.__name__, await asyncio.to_thread(cores.timed, function, photos)
+    started = time.perf_counter()
+    uploads = await _upload(house, photos)
+    uploaded = time.perf_counter()
+    yield "upload", uploaded - started
+    task_id = await _run(house, uploads)
+    ran = time.perf_counter()
+    yield "batch", ran - uploaded
+    target = work / "ours.zip"
+    await house.client.download_zip(task_id, target, overwrite=True)
+    zipped = time.perf_counter()
+    yield "zip", zipped - ran
+    outputs = sorted((work / "bare").iterdir())
+    started = time.perf_counter()
+    for path in outputs:
+        shutil.copyfile(path, work / "plain.jpg")
+        _sync(work / "plain.jpg")
+    yield "plain", time.perf_counter() - started
+
+
+async def _upload(house: House, photos: list[Path]) -> list[str]:
+    lanes = asyncio.Semaphore(_UPLOADS_AT_ONCE)
+
+    async def one(path: Path) -> str:
+        async with lanes:
+            return (await house.client.upload(path, path.name)).id
+
+    return await asyncio.gather(*(one(path) for path in photos))
+
+
+async def _run(house: House, uploads: list[str]) -> str:
+    request = CreateTask(feature_id=FEATURE.id, input_images=uploads)
+    task_id = (await house.client.create_batch(request)).task_id
+    while (await house.client.task(task_id)).status in OPEN:
+        await asyncio.sleep(0.1)
+    return task_id
+
+
+async def _watch_memory(house: House) -> int:
+    """The highest sum of proportional set sizes, in bytes, until cancelled."""
+    peak = 0
+    with suppress(asyncio.CancelledError):
+        while True:
+            peak = max(peak, await asyncio.to_thread(_memory, house))
+            await asyncio.sleep(0.05)
+    return peak
+
+
+def _memory(house: House) -> int:
+    total = 0
+    for process in house.processes():
+        with suppress(psutil.NoSuchProcess):
+            full = process.memory_full_info()
+            total += getattr(full, "pss", full.uss)
+    return total
+
+
+async def _ended(watch: "asyncio.Task[int]") -> int:
+    watch.cancel()
+    return await watch
+
+
+async def _create(house: House) -> AsyncIterator[Row]:
+    """Time to create a batch of 50 tiny photos while seven others do the same; the batches are cancelled at once."""
+    uploads = [(await house.client.upload(_tiny(number), f"{number}.png")).id for number in range(50)]
+    request = CreateTask(feature_id=FEATURE.id, input_images=uploads)
+    took: list[float] = []
+
+    async def one() -> str:
+        started = time.perf_counter()
+        created = await house.client.create_batch(request)
+        took.append(time.perf_counter() - started)
+        return created.task_id
+
+    for _ in range(_CREATES):
+        house.endow()
+        await asyncio.gather(*(house.client.cancel(await task) for task in [asyncio.ensure_future(one())]))
+    alone = sorted(took)
+    took.clear()
+    for _ in range(_CREATES):
+        house.endow()
+        tasks = await asyncio.gather(*(one() for _ in range(_WRITERS)), return_exceptions=True)
+        await asyncio.gather(*(house.client.cancel(task) for task in tasks if isinstance(task, str)))
+    together = sorted(took)
+    yield Row("create a batch of 50, alone, median", statistics.median(alone) * 1000, "ms", f"{len(alone)} times")
+    yield Row("the same, 99th of 100", alone[int(len(alone) * 0.99)] * 1000, "ms", "", 50)
+    yield Row(
+        "create a batch of 50, 8 at once, median", statistics.median(together) * 1000, "ms", f"{len(together)} times"
+    )
+    yield Row("the same, 99th of 100", together[int(len(together) * 0.99)] * 1000, "ms", "", 50)
+
+
+def _tiny(number: int) -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (64, 64), (number, 100, 200)).save(target, "PNG")
+    return target.getvalue()
+
+
+class Cores:
+    """Warm processes, one for each core, that do what the workers do with nothing around it."""
+
+    def __init__(self, work: Path) -> None:
+        self._work = work
+        self._pool = multiprocessing.get_context("spawn").Pool(CORES, initializer=desktop_app.imaging.prepare)
+
+    def __enter__(self) -> "Cores":
+        self._pool.map(abs, range(CORES * 4), chunksize=1)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.terminate()
+        self._pool.join()
+
+    def timed(self, function: Callable[[Path, Path], None], photos: list[Path]) -> float:
+        """Wall seconds for the function on all photos."""
+        target = self._work / function.__name__
+        target.mkdir(exist_ok=True)
+        started = time.perf_counter()
+        self._pool.starmap(function, [(path, target) for path in photos], chunksize=1)
+        return time.perf_counter() - started
+
+
+def copy(path: Path, target: Path) -> None:
+    """What an upload is at least: hashed, written and synced."""
+    data = path.read_bytes()
+    hashlib.sha256(data).hexdigest()
+    _write(target / path.name, data)
+
+
+def look(path: Path, target: Path) -> None:
+    """The pre-flight, bare."""
+    checks.inspect(path.read_bytes())
+
+
+def bare(path: Path, target: Path) -> None:
+    """The pipeline, file in and file out."""
+    data = FEATURE.run(path.read_bytes(), BasicCleanParameters()).data
+    hashlib.sha256(data).hexdigest()
+    _write(target / path.name, data)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+    _sync(path)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

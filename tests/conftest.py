@@ -1,0 +1,47 @@
+"""What every test may lean on: a real server on a fresh data folder, and somebody who works with it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.house import House
+from tests.journeys.merchant import Merchant
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A running server on a fresh data folder, with the trial account and its 100 quota."""
+    with House(tmp_path / "data") as running:
+        yield running
+
+
+@pytest.fixture
+def merchant(house: House) -> Merchant:
+    """Somebody who speaks Chinese and works with `house`."""
+    return house.merchant()
+
+
+@pytest.fixture
+def signed_in(tmp_path: Path) -> Iterator[Callable[..., House]]:
+    """Makes a running server whose account holds so much quota."""
+    made: list[House] = []
+
+    def make(quota: int, **options: int) -> House:
+        house = House(tmp_path / f"data{len(made)}", account="merchant-a", **options)
+        made.append(house)
+        house.give("merchant-a", quota)
+        return house.open()
+
+    yield make
+    for each in made:
+        each.close()
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A running server with quota to spare, shared by the tests of a module that do not count it."""
+    house = House(tmp_path_factory.mktemp("shop") / "data", account="merchant-a")
+    house.give("merchant-a", 100_000)
+    with house:
+        yield house
