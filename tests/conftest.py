@@ -1,12 +1,17 @@
 """What every test may lean on: a real server on a fresh data folder, and somebody who works with it."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
+from typing import TypeVar
 
 import pytest
 
 from tests.journeys.house import House
 from tests.journeys.merchant import Merchant
+
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -45,3 +50,26 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     house.give("merchant-a", 100_000)
     with house:
         yield house
+
+
+@pytest.fixture
+def at_once() -> Callable[[int, Callable[[], T]], list[T]]:
+    """Does something so many times at the same moment; what each time gave."""
+
+    def run(count: int, call: Callable[[], T]) -> list[T]:
+        start = Barrier(count)
+
+        def one(_: int) -> T:
+            start.wait()
+            return call()
+
+        with ThreadPoolExecutor(count) as threads:
+            return list(threads.map(one, range(count)))
+
+    return run
+
+
+@pytest.fixture
+def shop_merchant(shop: House) -> Merchant:
+    """Somebody who works with `shop`."""
+    return shop.merchant()

@@ -34,7 +34,6 @@ from desktop_app.core.words import Language
 T = TypeVar("T")
 
 _PAGE = 200
-_PIECE = 1 << 18
 
 
 class ServerClient:
@@ -289,8 +288,8 @@ class ServerClient:
                 arrival = keeping.Arrival(target, size=size, overwrite=overwrite)
                 try:
                     forward(0, size)
-                    async for piece in answer.aiter_raw(_PIECE):
-                        await asyncio.to_thread(arrival.write, piece)
+                    async for piece in answer.aiter_raw():
+                        arrival.write(piece)  # into the system's cache; a thread for each piece costs more
                         forward(answer.num_bytes_downloaded, size)
                     await asyncio.to_thread(arrival.finish, is_zip=verify)
                 finally:

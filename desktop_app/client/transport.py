@@ -12,8 +12,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 import httpx
 import httpx_sse
@@ -92,7 +91,7 @@ class Transport:
         """The answer's data. Raises the CleanRackError the server tells, or ServerLostError."""
         content = await self.content(request)
         try:
-            answer: T = _adapter(shape).validate_python(json.loads(content)["data"])
+            answer: T = TypeAdapter(shape).validate_python(json.loads(content)["data"])
         except (ValidationError, ValueError, KeyError, TypeError) as exc:
             raise ServerLostError(reason=f"{request.path}: an answer we do not understand") from exc
         return answer
@@ -175,8 +174,3 @@ def _may_repeat(error: CleanRackError, request: Request) -> bool:
 
 def _encoded(body: BaseModel | None) -> bytes | None:
     return body.model_dump_json().encode() if body is not None else None
-
-
-@cache
-def _adapter(shape: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(shape)

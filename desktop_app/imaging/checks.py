@@ -32,7 +32,7 @@ def inspect(data: bytes) -> Inspection:
     """
     from desktop_app.imaging import codecs, measures
 
-    with codecs.translated():
+    with codecs.working():
         picture = codecs.decode(data, max_side=measures.WORKING_SIDE)
         luma = measures.luma(codecs.small(picture, measures.WORKING_SIDE))
         label = picture.label

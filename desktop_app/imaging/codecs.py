@@ -21,7 +21,7 @@ from desktop_app.imaging import exif, formats, heic, jpeg, profiles, stills
 from desktop_app.imaging.picture import LEAST_SIDE, PIXEL_LIMIT, Bytes8, Label, Picture
 from desktop_app.imaging.scratch import Scratch
 
-_FOREIGN = (
+_DAMAGED = (
     OSError,
     SyntaxError,
     ValueError,
@@ -38,20 +38,37 @@ _FOREIGN = (
 
 
 @contextmanager
-def translated() -> Iterator[None]:
-    """Whatever image libraries raise within comes out as a PictureError."""
+def reading() -> Iterator[None]:
+    """What image libraries raise over a file that is to be read comes out as a PictureError."""
     try:
         yield
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:
         raise _too_large() from problem
-    except MemoryError as problem:
-        raise PictureMemoryError(limit_megabytes=0) from problem
-    except cv2.error as problem:
-        raise ProcessingFailedError(reason=str(problem)) from problem
     except UnidentifiedImageError as problem:
         raise UnreadablePictureError(reason="no picture can be read from it") from problem
-    except _FOREIGN as problem:
+    except _DAMAGED as problem:
         raise UnreadablePictureError(reason=str(problem) or type(problem).__name__) from problem
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """What image libraries raise over pixels that are worked on or stored comes out as a PictureError."""
+    try:
+        yield
+    except MemoryError as problem:
+        raise PictureMemoryError(limit_megabytes=_memory_limit()) from problem
+    except (cv2.error, OSError, ValueError) as problem:
+        raise ProcessingFailedError(reason=str(problem)) from problem
+
+
+def _memory_limit() -> int:
+    """Megabytes this process may take; 0 where the system sets none."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return max(0, limit // 2**20)
 
 
 def decode(data: bytes, *, max_side: int = 0, scratch: Scratch | None = None) -> Picture:
@@ -62,8 +79,8 @@ def decode(data: bytes, *, max_side: int = 0, scratch: Scratch | None = None) ->
     """
     kind = formats.identify(data[: formats.HEAD_BYTES])
     if kind is None or not kind.accepted:
-        raise UnsupportedFormatError(format=kind.name if kind else "")
-    with translated():
+        raise UnsupportedFormatError(format=kind.name if kind else "?")
+    with working(), reading():
         if kind is formats.JPEG:
             return _decode_jpeg(data, max_side, scratch)
         return _decode_still(data, kind)

@@ -63,7 +63,7 @@ def _through_light(profile: MatrixProfile, gains: Numbers, curve: Curve | None) 
     return (
         _looked_up(profile.linear),
         lambda light, scratch: cv2.transform(light, matrix, scratch.array("linear", light.shape, np.uint16)),
-        _looked_up(table),
+        lambda light, scratch: profiles.encoded_by(table, light, scratch.array("encoded", light.shape)),
     )
 
 

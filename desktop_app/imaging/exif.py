@@ -46,3 +46,12 @@ def turned(pixels: NDArray[Any], orientation: int) -> NDArray[Any]:
     if rotation is not None:
         pixels = cv2.rotate(pixels, rotation)
     return pixels if flip is None else cv2.flip(pixels, flip)
+
+
+def place(target: NDArray[Any], pixels: NDArray[Any], orientation: int) -> None:
+    """Writes `pixels` upright into `target`, a view of the right shape; a plain rotation needs no copy in between."""
+    rotation, flip = _TURNS[orientation]
+    if rotation is not None and flip is None:
+        cv2.rotate(pixels, rotation, target)
+    else:
+        target[...] = turned(pixels, orientation)

@@ -18,10 +18,12 @@ WORKING_SIDE = 512
 LEAST_SHORT_SIDE = 600
 """Pixels below which shops show a garment badly."""
 LEAST_SHARPNESS = 0.45
-MOST_CLIPPED = 0.35
+MOST_CLIPPED = 0.25
 """Share of pure white in the middle of the photo; a white ground at the rim is no fault."""
-LEAST_LIGHT = 40.0
-"""Level that the lightest tenth of a photo should reach."""
+MOST_BLACK = 0.5
+"""Share of black anywhere; a black garment on a dark ground stays below."""
+_WHITE_FROM, _BLACK_TO = 254, 12
+"""Levels of lightness beyond which no cloth can be told."""
 
 
 def luma(pixels: Bytes8) -> Bytes8:
@@ -54,12 +56,12 @@ def clipped(luma: Bytes8) -> float:
     """Share of pure white in the middle of the photo, where the garment is."""
     height, width = luma.shape
     middle = luma[height // 4 : height - height // 4, width // 4 : width - width // 4]
-    return float((middle >= 254).mean())
+    return float((middle >= _WHITE_FROM).mean())
 
 
-def lightest_tenth(luma: Bytes8) -> float:
-    """The level that one pixel in ten reaches."""
-    return float(np.percentile(luma, 90))
+def blackened(luma: Bytes8) -> float:
+    """Share of black in the whole photo."""
+    return float((luma <= _BLACK_TO).mean())
 
 
 def difference_hash(luma: Bytes8) -> str:
@@ -71,7 +73,7 @@ def difference_hash(luma: Bytes8) -> str:
 _MEASURES: tuple[tuple[FindingKind, Callable[[Bytes8], float], float, int], ...] = (
     (FindingKind.BLURRED, sharpness, LEAST_SHARPNESS, 1),
     (FindingKind.OVEREXPOSED, clipped, MOST_CLIPPED, -1),
-    (FindingKind.UNDEREXPOSED, lightest_tenth, LEAST_LIGHT, 1),
+    (FindingKind.UNDEREXPOSED, blackened, MOST_BLACK, -1),
 )
 """Kind, what is measured, its limit, and 1 where less is worse or −1 where more is."""
 

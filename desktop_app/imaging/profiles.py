@@ -42,7 +42,24 @@ class MatrixProfile:
     def to_srgb(self, pixels: Bytes8) -> Bytes8:
         """Pixels (height, width, 3) in sRGB; at most one level from lcms."""
         light = cv2.transform(cv2.LUT(pixels, self.linear), self.matrix)
-        return np.asarray(cv2.LUT(light, encoded()), np.uint8)
+        return encoded_by(encoded(), light)
+
+
+def encoded_by(table: Bytes8, light: Numbers, target: Bytes8 | None = None) -> Bytes8:
+    """Linear light of 16 bits through a `table` (1, 65536), into `target` where one is given."""
+    if _opencv_looks_up_16_bits():
+        return np.asarray(cv2.LUT(light, table, target), np.uint8)
+    return np.take(table[0], light, out=target, mode="clip")
+
+
+@lru_cache(maxsize=1)
+def _opencv_looks_up_16_bits() -> bool:
+    """Version 5 does; version 4, the newest there is for Intel Macs, does not."""
+    try:
+        cv2.LUT(np.zeros((1, 1), np.uint16), np.zeros((1, 65536), np.uint8))
+    except cv2.error:
+        return False
+    return True
 
 
 @lru_cache(maxsize=1)
@@ -108,7 +125,7 @@ def suits(icc: bytes, mode: str) -> bool:
 def through_lcms(image: "Image.Image", icc: bytes) -> "Image.Image":
     """An image of mode RGB, L or CMYK as sRGB: relative colorimetric with black point compensation.
 
-    Raises PIL.ImageCms.PyCMSError for a damaged profile.
+    Raises PIL.ImageCms.PyCMSError, OSError or ValueError for a damaged profile.
     """
     from PIL import ImageCms
 

@@ -1,6 +1,8 @@
 """Every photo that is not an everyday JPEG, through Pillow: PNG, WebP, TIFF, HEIC, CMYK and grey, odd profiles."""
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from io import BytesIO
@@ -13,6 +15,7 @@ from desktop_app.core.errors import PictureTooLargeError
 from desktop_app.imaging import exif, profiles
 from desktop_app.imaging.formats import HEIC, JPEG, PNG, TIFF, WEBP, Format
 from desktop_app.imaging.picture import PIXEL_LIMIT, Bytes8, Label, Picture
+from desktop_app.imaging.profiles import MatrixProfile
 
 FRAME_LIMIT = 200
 """A moving picture with more frames than this is refused; of others the first frame is taken."""
@@ -32,11 +35,11 @@ _PLAIN_MODES = ("RGB", "L", "CMYK")
 
 
 def decode(data: bytes, kind: Format) -> Picture:
-    """The first frame as 8-bit RGB; colour is managed here, turning is left to the caller.
+    """The first frame as 8-bit RGB; what is not a matrix profile is applied here, turning is left to the caller.
 
     Raises PictureTooLargeError; what Pillow raises passes through (see codecs, where it is translated).
     """
-    with _opened(data, kind) as image:
+    with _strict_about_bombs(), _opened(data, kind) as image:
         _check_size(image, kind)
         told = exif.valid(image.getexif().get(exif.ORIENTATION_TAG, 1))
         image.load()
@@ -44,8 +47,9 @@ def decode(data: bytes, kind: Format) -> Picture:
         icc = image.info.get("icc_profile") or b""
         space = _SPACES.get(image.mode, "RGB")
         color, alpha = _color_and_alpha(image)
-        pixels = np.asarray(_managed(color, icc).convert("RGB"))
-    picture = Picture(pixels, Label(kind.name, 0, 0, profiles.name(icc), space, told), alpha, turn)
+        managed, profile = _managed(color, icc)
+        pixels = np.asarray(managed if managed.mode == "RGB" else managed.convert("RGB"))
+    picture = Picture(pixels, Label(kind.name, 0, 0, profiles.name(icc), space, told), alpha, turn, profile)
     width, height = picture.size
     return replace(picture, label=replace(picture.label, width=width, height=height))
 
@@ -60,9 +64,16 @@ def encode(pixels: Bytes8, plugin: str, **options: Any) -> bytes:
 def _opened(data: bytes, kind: Format) -> Image.Image:
     if kind is HEIC:
         _learn_heic()
+    return Image.open(BytesIO(data), formats=_PLUGINS[kind])
+
+
+@contextmanager
+def _strict_about_bombs() -> Iterator[None]:
+    """Pillow's warning of a bomb becomes an error; what it mutters about odd tags is nobody's business."""
     with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        return Image.open(BytesIO(data), formats=_PLUGINS[kind])
+        yield
 
 
 @lru_cache(maxsize=1)
@@ -100,12 +111,15 @@ def _eight_bits(levels: Any) -> Bytes8:
     return np.asarray(np.rint(np.clip(levels.astype(np.float32) * (255.0 / full), 0, 255)), np.uint8)
 
 
-def _managed(image: Image.Image, icc: bytes) -> Image.Image:
+def _managed(image: Image.Image, icc: bytes) -> tuple[Image.Image, MatrixProfile | None]:
+    """The image in sRGB, or as it is with the profile that our own pass over the pixels applies for less."""
     if not profiles.suits(icc, image.mode) or profiles.is_srgb(icc):
-        return image
+        return image, None
+    if matrix := profiles.matrix_profile(icc):
+        return image, matrix
     from PIL import ImageCms
 
     try:
-        return profiles.through_lcms(image, icc)
-    except ImageCms.PyCMSError:
-        return image  # a damaged profile says nothing; the pixels are taken as they are
+        return profiles.through_lcms(image, icc), None
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image, None  # a damaged profile says nothing; the pixels are taken as they are

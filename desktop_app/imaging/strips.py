@@ -82,10 +82,10 @@ class PlaneCanvas:
         if self.detail:
             luma = self.detail.applied(luma, self.scratch)
         rows, columns = _moved(strip.place, self.corner)
-        self.planes.luma[rows, columns] = exif.turned(luma[core], orientation)
+        exif.place(self.planes.luma[rows, columns], luma[core], orientation)
         half = slice(rows.start // 2, (rows.stop + 1) // 2), slice(columns.start // 2, (columns.stop + 1) // 2)
         for target, plane in ((self.planes.blue, blue), (self.planes.red, red)):
-            target[half] = _halved_and_turned(plane[core], orientation)
+            _place_halved(target[half], plane[core], orientation)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,11 +126,12 @@ def _moved(place: tuple[slice, slice], corner: tuple[int, int]) -> tuple[slice, 
     return slice(rows.start + top, rows.stop + top), slice(columns.start + left, columns.stop + left)
 
 
-def _halved_and_turned(plane: Bytes8, orientation: int) -> Bytes8:
+def _place_halved(target: Bytes8, plane: Bytes8, orientation: int) -> None:
     """Turning the smaller plane is cheaper; only an odd side must be turned first, to pair the right pixels."""
     if plane.shape[0] % 2 or plane.shape[1] % 2:
-        return _halved(exif.turned(plane, orientation))
-    return exif.turned(_halved(plane), orientation)
+        target[...] = _halved(exif.turned(plane, orientation))
+    else:
+        exif.place(target, _halved(plane), orientation)
 
 
 def _halved(plane: Bytes8) -> Bytes8:

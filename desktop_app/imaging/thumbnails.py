@@ -8,6 +8,6 @@ def thumbnail(data: bytes, side: int = THUMBNAIL_SIDE) -> bytes:
     """A JPEG of at most `side` pixels, upright, sRGB, transparent ground on white; raises PictureError."""
     from desktop_app.imaging import codecs, jpeg
 
-    with codecs.translated():
+    with codecs.working():
         pixels = codecs.small(codecs.decode(data, max_side=side), side)
         return jpeg.encode_pixels(codecs.on_white(pixels), THUMBNAIL_QUALITY)

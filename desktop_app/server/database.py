@@ -6,6 +6,8 @@ which is also the only one that checkpoints, because releases before 3.51.3 can 
 """
 
 import logging
+import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +33,35 @@ _PRAGMAS = {
 }
 
 
+class Turn:
+    """A lock given in the order it was asked for: with eight writers at once the last waits for seven, not for more.
+
+    The connection pool alone let newcomers overtake; the slowest of 96 writers waited five times as long.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: deque[threading.Lock] = deque()
+        self._guard = threading.Lock()
+        self._taken = False
+
+    def __enter__(self) -> None:
+        with self._guard:
+            if not self._taken:
+                self._taken = True
+                return
+            mine = threading.Lock()
+            mine.acquire()
+            self._waiting.append(mine)
+        mine.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._taken = False
+
+
 class Database:
     """Units of work on one SQLite file."""
 
@@ -38,6 +69,7 @@ class Database:
         assert sqlite.sqlite_version_info >= OLDEST_SQLITE, f"SQLite {sqlite.sqlite_version} can corrupt its log"
         self.file = file
         self._reserve = file.with_name("reserve")
+        self._turn = Turn()
         self._writer = _engine(file, pool_size=1, begin="BEGIN IMMEDIATE", wal_autocheckpoint="1000")
         self._reader = _engine(file, pool_size=8, begin="BEGIN", wal_autocheckpoint="0")
 
@@ -48,7 +80,7 @@ class Database:
         Raises DiskFullError; the reserve is given up then, so that a pause or a stop can still be written.
         """
         try:
-            with self._writer.begin() as connection:
+            with self._turn, self._writer.begin() as connection:
                 yield connection
         except OperationalError as exc:
             if not _is_full(exc):

@@ -34,6 +34,8 @@ class EventHub:
     """Hands events to the listeners of an account, and remembers the last ones for those who come back."""
 
     def __init__(self) -> None:
+        self.turn = threading.Lock()
+        """Held while one reads what one then publishes: what is read later is told later."""
         self._launch = ids.new()[:8]
         self._numbers = itertools.count(1)
         self._remembered: dict[str, deque[Sent]] = defaultdict(lambda: deque(maxlen=_REMEMBERED))
@@ -163,10 +165,13 @@ class Live:
         with self._lock:
             self._doing.pop((task_id, index), None)
 
-    def doing(self, task_id: str, index: int, attempt: int) -> Doing | None:
-        """What is being done to that attempt now, None if nothing."""
-        found = self._doing.get((task_id, index))
-        return found if found and found.attempt == attempt else None
+    def doing(self, task_id: str) -> dict[int, Doing]:
+        """What is being done to the items of a task now, by index.
+
+        To be asked before the task's row is read: an item that ends in between would look as if it had not begun.
+        """
+        with self._lock:
+            return {index: doing for (of_task, index), doing in self._doing.items() if of_task == task_id}
 
     def seconds_left(self, task_id: str, pending: int) -> float | None:
         """Time the rest of a task will take, None while it is not known."""

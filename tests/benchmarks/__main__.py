@@ -1,17 +1,18 @@
-"""`python -m tests.benchmarks [pipeline] [whole]`: figures, each beside its peer or limit, measured in this run."""
+"""`python -m tests.benchmarks [pipeline] [whole] [creation]`: figures beside their peers and limits, from this run."""
 
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import pipeline, whole
+from tests.benchmarks import creation, pipeline, whole
 from tests.benchmarks.photos import phone_photos
 from tests.benchmarks.row import Row, machine, table
 
 PARTS: dict[str, Callable[[list[Path], Path], Iterator[Row]]] = {
     "pipeline": lambda photos, work: pipeline.rows(photos),
     "whole": whole.rows,
+    "creation": lambda photos, work: creation.rows(work),
 }
 
 

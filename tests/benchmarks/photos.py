@@ -29,7 +29,7 @@ def _made(count: int) -> Iterator[bytes]:
     sources = [_twelve_megapixels(path) for path in sorted(paths.resources().joinpath("samples").rglob("*.jpg"))[:6]]
     p3 = _display_p3()
     noise = np.random.default_rng(7)
-    grain = noise.normal(0, 2.2, (HEIGHT, WIDTH, 1)).astype(np.float32)
+    grain = noise.normal(0, 4.4, (HEIGHT, WIDTH, 1)).astype(np.float32)
     for number in range(count):
         shifted = np.roll(sources[number % len(sources)], 37 * number, axis=1)
         noisy = np.clip(shifted + np.roll(grain, 101 * number, axis=0), 0, 255).astype(np.uint8)

@@ -2,18 +2,15 @@
 
 import asyncio
 import hashlib
-import io
 import multiprocessing
 import os
 import shutil
-import statistics
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import psutil
-from PIL import Image
 
 import desktop_app.imaging
 from desktop_app.api.tasks import OPEN, CreateTask
@@ -25,8 +22,6 @@ from tests.benchmarks.row import Row
 CORES = os.cpu_count() or 1
 _UPLOADS_AT_ONCE = 4
 _ROUNDS = 2
-_WRITERS = 8
-_CREATES = 25
 
 
 def rows(photos: list[Path], work: Path) -> Iterator[Row]:
@@ -42,7 +37,6 @@ async def _rows(photos: list[Path], work: Path) -> list[Row]:
         await _run(house, await _upload(house, photos))
         peak = await _ended(watch)
         found.append(Row("peak memory of server + workers, 50 x 12 MP", peak / 1e6, "MB", "PSS every 50 ms", 400))
-        found += [row async for row in _create(house)]
     return found
 
 
@@ -128,42 +122,6 @@ def _memory(house: House) -> int:
 async def _ended(watch: "asyncio.Task[int]") -> int:
     watch.cancel()
     return await watch
-
-
-async def _create(house: House) -> AsyncIterator[Row]:
-    """Time to create a batch of 50 tiny photos while seven others do the same; the batches are cancelled at once."""
-    uploads = [(await house.client.upload(_tiny(number), f"{number}.png")).id for number in range(50)]
-    request = CreateTask(feature_id=FEATURE.id, input_images=uploads)
-    took: list[float] = []
-
-    async def one() -> str:
-        started = time.perf_counter()
-        created = await house.client.create_batch(request)
-        took.append(time.perf_counter() - started)
-        return created.task_id
-
-    for _ in range(_CREATES):
-        house.endow()
-        await asyncio.gather(*(house.client.cancel(await task) for task in [asyncio.ensure_future(one())]))
-    alone = sorted(took)
-    took.clear()
-    for _ in range(_CREATES):
-        house.endow()
-        tasks = await asyncio.gather(*(one() for _ in range(_WRITERS)), return_exceptions=True)
-        await asyncio.gather(*(house.client.cancel(task) for task in tasks if isinstance(task, str)))
-    together = sorted(took)
-    yield Row("create a batch of 50, alone, median", statistics.median(alone) * 1000, "ms", f"{len(alone)} times")
-    yield Row("the same, 99th of 100", alone[int(len(alone) * 0.99)] * 1000, "ms", "", 50)
-    yield Row(
-        "create a batch of 50, 8 at once, median", statistics.median(together) * 1000, "ms", f"{len(together)} times"
-    )
-    yield Row("the same, 99th of 100", together[int(len(together) * 0.99)] * 1000, "ms", "", 50)
-
-
-def _tiny(number: int) -> bytes:
-    target = io.BytesIO()
-    Image.new("RGB", (64, 64), (number, 100, 200)).save(target, "PNG")
-    return target.getvalue()
 
 
 class Cores:

@@ -1,4 +1,4 @@
-"""A real bundled server in a child process, on a data folder of its own, as the window and the command line start it."""
+"""A real bundled server in a child process, on a data folder of its own, started as a window starts it."""
 
 import json
 import os

@@ -3,12 +3,13 @@
 import io
 import itertools
 import json
+import socket
 import threading
 import time
 import uuid
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import quote
 
@@ -17,10 +18,15 @@ from httpx_sse import connect_sse
 
 from desktop_app.api.handshake import Handshake
 
-OVER = {"completed", "failed", "cancelled"}
 PATIENCE = 60.0
 
 Answer = dict[str, Any]
+Wish = Callable[[Answer], bool]
+
+
+def is_over(task: Answer) -> bool:
+    """Whether nothing more will happen to a task by itself."""
+    return task["status"] in ("completed", "failed", "cancelled")
 
 
 class Merchant:
@@ -79,12 +85,14 @@ class Merchant:
         """cancel, pause, resume, retry-failed or refund a task that allows it."""
         return dict(data(self.post(f"/api/tasks/{task_id}/{verb}", body)))
 
-    def wait(self, task_id: str, until: Callable[[Answer], bool] = lambda task: task["status"] in OVER) -> Answer:
+    def wait(self, task_id: str, until: Wish = is_over) -> Answer:
         """The task once it is over, or once it is as wished."""
         *_, last = self.watch(task_id, until)
         return last
 
-    def watch(self, task_id: str, until: Callable[[Answer], bool] = lambda task: task["status"] in OVER) -> list[Answer]:
+    def watch(
+        self, task_id: str, until: Callable[[Answer], bool] = lambda task: task["status"] in OVER
+    ) -> list[Answer]:
         """Every state of the task that polling sees, the last one over."""
         deadline, seen = time.monotonic() + PATIENCE, [self.task(task_id)]
         while not until(seen[-1]):
@@ -110,15 +118,20 @@ class Merchant:
     def listening(self, last_event_id: str | None = None) -> Iterator["Heard"]:
         """Hear the server's events while the block runs."""
         headers = {"last-event-id": last_event_id} if last_event_id else {}
-        with httpx.Client(base_url=self.http.base_url, headers=self.http.headers, timeout=PATIENCE) as line:
-            with connect_sse(line, "GET", "/api/events", headers=headers) as source:
-                assert source.response.status_code == 200
-                heard = Heard()
-                ear = threading.Thread(target=heard.attend, args=(source.iter_sse(),), daemon=True)
-                ear.start()
-                yield heard
-                source.response.extensions["network_stream"].close()
-            ear.join(PATIENCE)
+        with (
+            httpx.Client(base_url=self.http.base_url, headers=self.http.headers, timeout=PATIENCE) as line,
+            connect_sse(line, "GET", "/api/events", headers=headers) as source,
+        ):
+            assert source.response.status_code == 200
+            heard = Heard()
+            ear = threading.Thread(target=heard.attend, args=(source.iter_sse(),), daemon=True)
+            ear.start()
+            yield heard
+            with suppress(OSError):  # the server may have hung up before
+                line_out = source.response.extensions["network_stream"].get_extra_info("socket")
+                line_out.shutdown(socket.SHUT_RDWR)  # wakes the ear, which a mere close would not
+            heard.ended()
+            ear.join()
 
 
 class Heard:
@@ -127,18 +140,22 @@ class Heard:
     def __init__(self) -> None:
         self.events: list[tuple[str, Answer]] = []
         self._came = threading.Condition()
+        self._over = threading.Event()
 
     def attend(self, stream: Iterable[Any]) -> None:
         """Take events down until the line is cut."""
-        try:
+        with suppress(httpx.HTTPError, OSError):
             for event in stream:
                 with self._came:
                     self.events.append((event.id, json.loads(event.data)))
                     self._came.notify_all()
-        except (httpx.HTTPError, OSError, ValueError):
-            return
+        self._over.set()
 
-    def until(self, wished: Callable[[Answer], bool]) -> list[Answer]:
+    def ended(self) -> None:
+        """Wait until the line is cut."""
+        assert self._over.wait(PATIENCE)
+
+    def until(self, wished: Wish) -> list[Answer]:
         """Every event up to the first that is as wished."""
         with self._came:
             assert self._came.wait_for(lambda: any(wished(event) for _, event in self.events), PATIENCE), self.events

@@ -9,12 +9,12 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 SMALL = (240, 320)
-LARGE = (3000, 4000)
+MIDDLING = (1800, 2400)
 
 
 def garment(number: int = 1, size: tuple[int, int] = SMALL, *, upright: int = 1, kind: str = "JPEG") -> bytes:
     """A T-shirt on a light ground, as a file with its own bytes for each number."""
-    drawn = _file(number % 8, size, upright, kind)
+    drawn = _file(number % 8 if max(size) < 1000 else 1, size, upright, kind)
     return _numbered(drawn, number) if kind == "JPEG" else drawn
 
 
@@ -25,8 +25,12 @@ def cut_short(number: int = 1, share: float = 0.5, size: tuple[int, int] = SMALL
 
 
 def heavy(size: int) -> bytes:
-    """A JPEG of exactly so many bytes."""
-    return with_segments(garment(), b"\0" * (size - len(garment())))
+    """A JPEG of exactly so many bytes, most of them comments."""
+    missing, room = size - len(garment()), 60_000
+    comments = [segment(0xFE, bytes(room - 4))] * (missing // room - 1)
+    rest = missing - room * len(comments)
+    halves = (rest // 2, rest - rest // 2)
+    return with_segments(garment(), *comments, *(segment(0xFE, bytes(half - 4)) for half in halves))
 
 
 def gif(frames: int = 1) -> bytes:
@@ -37,18 +41,16 @@ def gif(frames: int = 1) -> bytes:
 
 def drawing(number: int, size: tuple[int, int] = SMALL) -> Image.Image:
     """The pixels of a garment photo; its upper left corner is darker, so that one can see which way up it is."""
-    width, height = size
+    width, height = _DRAWN
     chance = random.Random(number)
-    picture = Image.effect_noise((width // 4 + 1, height // 4 + 1), 18).resize(size).convert("RGB")
-    picture = Image.blend(picture, Image.new("RGB", size, (236, 233, 228)), 0.85)
-    pen = ImageDraw.Draw(picture)
-    color = tuple(chance.randrange(30, 200) for _ in range(3))
-    pen.polygon([(int(x * width), int(y * height)) for x, y in _SHIRT], fill=color)
+    ground = Image.blend(Image.effect_noise(_DRAWN, 18).convert("RGB"), Image.new("RGB", _DRAWN, (236, 233, 228)), 0.85)
+    pen = ImageDraw.Draw(ground)
+    pen.polygon([(int(x * width), int(y * height)) for x, y in _SHIRT], fill=_color(chance))
     for stripe in range(4):
-        y = int(height * (0.45 + 0.1 * stripe))
-        pen.line([(int(0.32 * width), y), (int(0.68 * width), y)], fill=(250, 250, 250), width=max(1, height // 90))
+        left, top = int(0.32 * width), int(height * (0.45 + 0.1 * stripe))
+        pen.rectangle([left, top, width - left, top + chance.randrange(2, 10)], fill=_color(chance))
     pen.rectangle([0, 0, width // 5, height // 8], fill=(40, 40, 45))
-    return picture
+    return ground.resize(size, Image.Resampling.BICUBIC)
 
 
 def saved(picture: Image.Image, kind: str, **options: Any) -> bytes:
@@ -58,15 +60,14 @@ def saved(picture: Image.Image, kind: str, **options: Any) -> bytes:
     return kept.getvalue()
 
 
-def with_segments(jpeg: bytes, filling: bytes, marker: int = 0xFE) -> bytes:
-    """A JPEG with more in front of its pixels: comments (or other segments), exactly `filling` longer."""
-    room, segments, left = 65533, b"", len(filling)
-    while left:
-        take = min(left, room + 4)
-        take = left - 4 if 0 < left - take < 4 else take
-        segments += struct.pack(">BBH", 0xFF, marker, take - 2) + filling[: take - 4]
-        left -= take
-    return jpeg[:2] + segments + jpeg[2:]
+def segment(marker: int, content: bytes) -> bytes:
+    """A segment of a JPEG: its marker, its length, its content."""
+    return struct.pack(">BBH", 0xFF, marker, len(content) + 2) + content
+
+
+def with_segments(jpeg: bytes, *segments: bytes) -> bytes:
+    """A JPEG with segments in front of its own."""
+    return jpeg[:2] + b"".join(segments) + jpeg[2:]
 
 
 def opened(content: bytes) -> Image.Image:
@@ -76,6 +77,7 @@ def opened(content: bytes) -> Image.Image:
     return picture
 
 
+_DRAWN = (600, 800)
 _SHIRT = ((0.3, 0.2), (0.42, 0.16), (0.58, 0.16), (0.7, 0.2), (0.88, 0.38), (0.76, 0.46), (0.7, 0.38), (0.7, 0.86))
 _SHIRT += ((0.3, 0.86), (0.3, 0.38), (0.24, 0.46), (0.12, 0.38))
 
@@ -91,4 +93,9 @@ def _file(number: int, size: tuple[int, int], upright: int, kind: str) -> bytes:
 
 
 def _numbered(jpeg: bytes, number: int) -> bytes:
-    return with_segments(jpeg, b"----" + f"photo {number:06}".encode())
+    return with_segments(jpeg, segment(0xFE, f"photo {number:06}".encode()))
+
+
+def _color(chance: random.Random) -> tuple[int, int, int]:
+    red, green, blue = (chance.randrange(30, 200) for _ in range(3))
+    return red, green, blue

@@ -8,6 +8,7 @@ LEAST_QUALITY = 30
 """Below this, fewer pixels look better than worse ones."""
 LEAST_SCALE = 0.005
 _SAFETY = 0.96
+_WELL_USED, _GROWTHS = 0.85, 4
 
 Encode = Callable[[int, float], bytes]
 """(quality, scale of the sides) to a file."""
@@ -47,9 +48,24 @@ def _best_quality(encode: Encode, floor: Fitted, quality: int, limit: int) -> Fi
 
 
 def _best_scale(encode: Encode, floor: Fitted, limit: int) -> Fitted:
-    """Shrinks by what the last try says; a file's size goes roughly with its area."""
-    tried = floor
+    """Shrinks by what the last try says, for a file's size goes roughly with its area."""
+    tried, too_large = floor, floor.scale
     while len(tried.data) > limit and tried.scale > LEAST_SCALE:
+        too_large = tried.scale
         step = min(max(sqrt(limit / len(tried.data)) * _SAFETY, 0.25), 0.95)
-        tried = Fitted(encode(tried.quality, tried.scale * step), tried.quality, tried.scale * step)
-    return tried
+        tried = _at_scale(encode, floor.quality, tried.scale * step)
+    return _grown(encode, tried, too_large, limit)
+
+
+def _grown(encode: Encode, best: Fitted, too_large: float, limit: int) -> Fitted:
+    """A few halvings between a scale that fits and one that does not, until most of the bound is used."""
+    for _ in range(_GROWTHS):
+        if len(best.data) > _WELL_USED * limit:
+            break
+        middle = _at_scale(encode, best.quality, (best.scale + too_large) / 2)
+        best, too_large = (middle, too_large) if len(middle.data) <= limit else (best, middle.scale)
+    return best
+
+
+def _at_scale(encode: Encode, quality: int, scale: float) -> Fitted:
+    return Fitted(encode(quality, scale), quality, scale)

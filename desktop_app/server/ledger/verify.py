@@ -17,11 +17,12 @@ def violations(connection: sa.Connection) -> list[str]:
 
     L1 posted sums to zero, L2 nobody is overspent, L3 balances equal the replay of entries, L4 the hash chain holds,
     L5 each attempt has one hold, at most one end, at most one refund and only after a post, L6 items say what the
-    ledger says.
+    ledger says, every entry has its item, and counters count them.
     """
     entries = connection.execute(sa.select(transfers).order_by(transfers.c.seq)).all()
     accounts = connection.execute(sa.select(ledger_accounts)).all()
-    items = connection.execute(sa.select(tasks.c.id, tasks.c.batch_items).where(tasks.c.batch_items.is_not(None))).all()
+    query = sa.select(tasks.c.id, tasks.c.batch_items, tasks.c.batch_total, tasks.c.batch_success, tasks.c.batch_failed)
+    items = connection.execute(query.where(tasks.c.batch_items.is_not(None))).all()
     return [
         *_balances(accounts, entries),
         *_chain(entries),
@@ -95,9 +96,20 @@ def _items(task_rows: Any, entries: Any) -> Iterator[str]:
         for item in task.batch_items:
             ended = _ENDED_AS[item["status"]] or "hold"
             expected = (item["attempt"], "refund" if item.get("refunded") else ended)
-            found = last.get((task.id, item["index"]))
+            found = last.pop((task.id, item["index"]), None)
             if found != expected:
                 yield f"L6: item {item['index']} of {task.id} is {item['status']}, the ledger says {found}"
+        yield from _counters(task)
+    for task_id, index in last:
+        yield f"L6: the ledger knows item {index} of {task_id}, no task does"
+
+
+def _counters(task: Any) -> Iterator[str]:
+    states = [item["status"] for item in task.batch_items]
+    told = (task.batch_total, task.batch_success, task.batch_failed)
+    counted = (len(states), states.count("success"), states.count("failed"))
+    if told != counted:
+        yield f"L6: {task.id} counts (total, success, failed) = {told}, its items are {counted}"
 
 
 def count(connection: sa.Connection) -> int:

@@ -117,10 +117,11 @@ class TaskService:
 
     def get(self, account: Account, task_id: str, language: Language) -> TaskView:
         """One task with its items and receipt. Raises NotFoundError, NotYoursError."""
+        doing = self._live.doing(task_id)
         with self._database.read() as connection:
             record = repository.get(connection, task_id, owner=account.id)
             receipt = self._ledger.receipt(connection, task_id)
-        return self._views.whole(record, receipt, language)
+        return self._views.whole(record, receipt, doing, language)
 
     def cancel(self, caller: Keyed, task_id: str) -> None:
         """Stop: finished pictures stay, the quota of the rest comes back. Raises StateConflictError after its end."""
@@ -258,11 +259,12 @@ class TaskService:
         return self._features[feature_id]
 
     def _tell(self, account: Account, task_id: str) -> None:
-        with self._database.read() as connection:
-            row = repository.summary(connection, task_id)
-            balance = self._ledger.view(connection, account.id, is_trial=account.is_trial)
-        self._hub.publish(account.id, task_event(row, self._live))
-        self._hub.publish(account.id, QuotaEvent(quota=balance))
+        with self._hub.turn:
+            with self._database.read() as connection:
+                row = repository.summary(connection, task_id)
+                balance = self._ledger.view(connection, account.id, is_trial=account.is_trial)
+            self._hub.publish(account.id, task_event(row, self._live))
+            self._hub.publish(account.id, QuotaEvent(quota=balance))
 
 
 def task_event(row: Any, live: Live) -> TaskEvent:

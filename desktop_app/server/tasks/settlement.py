@@ -166,12 +166,13 @@ class Settlement:
         self._tell(photo.owner, photo.task_id)
 
     def _tell(self, owner: str, task_id: str) -> None:
-        with self._database.read() as connection:
-            row = repository.summary(connection, task_id)
-            is_trial = accounts.get(connection, owner).is_trial
-            balance = self._ledger.view(connection, owner, is_trial=is_trial)
-        self._hub.publish(owner, task_event(row, self._live))
-        self._hub.publish(owner, QuotaEvent(quota=balance))
+        with self._hub.turn:
+            with self._database.read() as connection:
+                row = repository.summary(connection, task_id)
+                is_trial = accounts.get(connection, owner).is_trial
+                balance = self._ledger.view(connection, owner, is_trial=is_trial)
+            self._hub.publish(owner, task_event(row, self._live))
+            self._hub.publish(owner, QuotaEvent(quota=balance))
 
 
 def _photo(record: TaskRecord, item: Item, row: Any) -> Photo:

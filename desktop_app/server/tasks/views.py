@@ -1,5 +1,6 @@
 """Tasks as callers see them: rows, live progress and words in the caller's language, put together."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from desktop_app.api.tasks import (
@@ -15,7 +16,7 @@ from desktop_app.api.tasks import (
 from desktop_app.core import words
 from desktop_app.core.errors import by_slug
 from desktop_app.core.words import Language
-from desktop_app.server.hub import Live
+from desktop_app.server.hub import Doing, Live
 from desktop_app.server.tasks.items import Fault, Item
 from desktop_app.server.tasks.repository import TaskRecord
 
@@ -30,12 +31,12 @@ class TaskViews:
         """A task as the list shows it."""
         return TaskSummary(**self._summary(row, language))
 
-    def whole(self, record: TaskRecord, receipt: Receipt, language: Language) -> TaskView:
-        """A task with its items."""
+    def whole(self, record: TaskRecord, receipt: Receipt, doing: Mapping[int, Doing], language: Language) -> TaskView:
+        """A task with its items; `doing` is what went on just before the record was read."""
         return TaskView(
             **self._summary(record.row, language),
             input_data=record.row.input_data or record.row.params or {},
-            batch_items=[self._item(record.id, item, language) for item in record.items],
+            batch_items=[_item(item, doing.get(item.index), language) for item in record.items],
             receipt=receipt,
         )
 
@@ -59,21 +60,22 @@ class TaskViews:
             "seconds_left": self._live.seconds_left(row.id, pending),
         }
 
-    def _item(self, task_id: str, item: Item, language: Language) -> ItemView:
-        status, progress = item.status, 0.0 if item.status is ItemStatus.PENDING else 1.0
-        if status is ItemStatus.PENDING and (doing := self._live.doing(task_id, item.index, item.attempt)):
-            status, progress = ItemStatus.PROCESSING, doing.fraction
-        return ItemView(
-            index=item.index,
-            upload_id=item.upload_id,
-            file_name=item.file_name,
-            status=status,
-            attempt=item.attempt,
-            progress=progress,
-            error=ItemError(**_told(item.error, language)) if item.error else None,
-            output=OutputView(**item.output.model_dump(exclude={"crc32"})) if item.output else None,
-            refunded=item.refunded,
-        )
+
+def _item(item: Item, doing: Doing | None, language: Language) -> ItemView:
+    status, progress = item.status, 0.0 if item.status is ItemStatus.PENDING else 1.0
+    if status is ItemStatus.PENDING and doing is not None and doing.attempt == item.attempt:
+        status, progress = ItemStatus.PROCESSING, doing.fraction
+    return ItemView(
+        index=item.index,
+        upload_id=item.upload_id,
+        file_name=item.file_name,
+        status=status,
+        attempt=item.attempt,
+        progress=progress,
+        error=ItemError(**_told(item.error, language)) if item.error else None,
+        output=OutputView(**item.output.model_dump(exclude={"crc32"})) if item.output else None,
+        refunded=item.refunded,
+    )
 
 
 def _told(fault: Fault, language: Language) -> dict[str, Any]:

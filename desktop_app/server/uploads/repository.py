@@ -9,10 +9,20 @@ import sqlalchemy as sa
 from desktop_app.core.errors import NotFoundError, NotYoursError
 from desktop_app.server.tables import uploads
 
+_WHAT_TASKS_NEED = tuple(
+    uploads.c[name] for name in ("id", "user_id", "file_name", "sha256", "size", "width", "height")
+)
+
+
+def one(connection: sa.Connection, owner: str, upload_id: str) -> Any:
+    """One upload, whole. Raises NotFoundError, NotYoursError."""
+    get(connection, owner, [upload_id])
+    return connection.execute(sa.select(uploads).where(uploads.c.id == upload_id)).one()
+
 
 def get(connection: sa.Connection, owner: str | None, upload_ids: Sequence[str]) -> list[Any]:
-    """Rows of uploads in the order asked for. Raises NotFoundError, NotYoursError; `owner` None is the engine."""
-    query = sa.select(uploads).where(uploads.c.id.in_(set(upload_ids)))
+    """What tasks need of uploads, in the order asked for. Raises NotFoundError, NotYoursError; `owner` None: engine."""
+    query = sa.select(*_WHAT_TASKS_NEED).where(uploads.c.id.in_(set(upload_ids)))
     found = {row.id: row for row in connection.execute(query)}
     if missing := [upload_id for upload_id in upload_ids if upload_id not in found]:
         raise NotFoundError(what="upload", id=missing[0][:64])

@@ -70,7 +70,7 @@ class UploadService:
     def get(self, account: Account, upload_id: str) -> UploadView:
         """One upload. Raises NotFoundError, NotYoursError."""
         with self._database.read() as connection:
-            row = repository.get(connection, account.id, [upload_id])[0]
+            row = repository.one(connection, account.id, upload_id)
         return UploadView.model_validate(row, from_attributes=True)
 
     def source(self, account: Account, upload_id: str) -> Path:

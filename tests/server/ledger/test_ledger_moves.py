@@ -4,14 +4,13 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from ledger_books import OWNER, Books, keys
 
 from desktop_app.api.quota import EntryKind, EntryPage
 from desktop_app.core.errors import InsufficientQuotaError, InternalError, InvalidRequestError, RefundPolicyError
 from desktop_app.server.ledger import repository
 from desktop_app.server.ledger.entries import Balance, Entry, HoldKey
 from desktop_app.server.ledger.entries import Books as Names
-
-from .conftest import OWNER, Books, keys
 
 
 def test_a_hold_lowers_the_balance_at_once(books: Books) -> None:
@@ -122,9 +121,13 @@ def test_another_attempt_is_another_hold(books: Books) -> None:
 
 
 def test_whatever_goes_wrong_inside_takes_the_move_back(books: Books) -> None:
-    with pytest.raises(ZeroDivisionError), books.database.write() as connection:
-        books.ledger.hold(connection, OWNER, keys(0), 1)
-        _ = 1 / 0
+    def hold_and_fail() -> None:
+        with books.database.write() as connection:
+            books.ledger.hold(connection, OWNER, keys(0), 1)
+            raise ConnectionResetError
+
+    with pytest.raises(ConnectionResetError):
+        hold_and_fail()
 
     assert books.balance().held == 0
 

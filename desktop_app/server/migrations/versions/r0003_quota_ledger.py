@@ -21,6 +21,13 @@ RULES = {
         WHEN NEW.prev IS NOT COALESCE(
             (SELECT hash FROM transfers WHERE owner = NEW.owner ORDER BY seq DESC LIMIT 1), '')
         BEGIN SELECT RAISE(ABORT, 'ledger: chain broken'); END""",
+    # Else an entry could spend the issuer's purse, which has no floor, or another owner's.
+    "entries_between_their_accounts": """BEFORE INSERT ON transfers
+        WHEN NEW.source IS NOT NEW.owner || CASE NEW.kind
+                WHEN 'grant' THEN '/issuer' WHEN 'refund' THEN '/spent' ELSE '/balance' END
+            OR NEW.target IS NOT NEW.owner || CASE
+                WHEN NEW.kind IN ('grant', 'refund') THEN '/balance' ELSE '/spent' END
+        BEGIN SELECT RAISE(ABORT, 'ledger: entry not between its accounts'); END""",
     "holds_one_open_per_item": """BEFORE INSERT ON transfers
         WHEN NEW.kind = 'hold' AND EXISTS (SELECT 1 FROM transfers h
             WHERE h.kind = 'hold' AND h.task_id = NEW.task_id AND h.item = NEW.item

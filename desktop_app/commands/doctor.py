@@ -1,0 +1,79 @@
+"""`cleanrack doctor`: is everything well? Tells also why the server cannot start."""
+
+import platform
+from importlib import metadata
+from typing import Any
+
+from desktop_app.api.diagnostics import Check, DiagnosticsView
+from desktop_app.client.server import ServerClient
+from desktop_app.commands.exits import Exit
+from desktop_app.commands.given import Given, with_global_options
+from desktop_app.commands.help import Command
+from desktop_app.commands.screen import BAD, GOOD, QUIET, STRONG, Screen
+from desktop_app.commands.session import in_session
+from desktop_app.core import words
+from desktop_app.core.errors import CleanRackError
+from desktop_app.core.words import Language
+
+
+def command(language: Language) -> Command:
+    """The command."""
+
+    def run() -> int:
+        given = Given.current()
+        screen = given.screen()
+        try:
+            view = in_session(screen, given.folder, lambda session: session.ask(ServerClient.diagnostics))
+        except CleanRackError as exc:
+            return _sick(screen, given, exc)
+        well = all(check.ok for check in view.checks)
+        if given.as_json:
+            screen.document({"ok": well, **view.model_dump(mode="json")})
+        else:
+            _tell(screen, view.versions, view.data_folder, view)
+        return Exit.OK if well else Exit.SOME_FAILED
+
+    return Command(
+        "doctor",
+        language=language,
+        callback=run,
+        help=words.say(language, "cli.doctor-help"),
+        params=with_global_options(language, [], json=True),
+    )
+
+
+def _sick(screen: Screen, given: Given, error: CleanRackError) -> Exit:
+    """The server cannot tell; what can be told without it is told here."""
+    versions = {"cleanrack": metadata.version("cleanrack"), "python": platform.python_version()}
+    sentence = words.explain(screen.language, error)
+    if given.as_json:
+        told = {"slug": error.slug, "message": sentence, "details": error.details}
+        screen.document({"ok": False, "versions": versions, "data_folder": str(given.folder), "error": told})
+    else:
+        _tell(screen, versions, str(given.folder), None)
+        screen.show(("  ✗ ", BAD), screen.say("check-server"), (f"  {sentence}", BAD))
+        screen.show()
+        screen.tell("not-well", BAD)
+    return Exit.SOME_FAILED
+
+
+def _tell(screen: Screen, versions: dict[str, str], folder: str, view: DiagnosticsView | None) -> None:
+    own = versions.get("cleanrack", "")
+    others: dict[str, Any] = {name: version for name, version in versions.items() if name != "cleanrack"}
+    screen.show((f"CleanRack {own}", STRONG))
+    screen.show((", ".join(f"{name} {version}" for name, version in others.items()), QUIET))
+    screen.show(f"{screen.say('data-folder')}  {folder}")
+    screen.show()
+    if view is None:
+        return
+    for check in view.checks:
+        _tell_check(screen, check)
+    screen.show()
+    well = all(check.ok for check in view.checks)
+    screen.tell("all-well" if well else "not-well", GOOD if well else BAD)
+
+
+def _tell_check(screen: Screen, check: Check) -> None:
+    mark = ("  ✓ ", GOOD) if check.ok else ("  ✗ ", BAD)
+    found = f"  {', '.join(check.findings)}" if check.findings else ""
+    screen.show(mark, screen.say(f"check-{check.kind.value}"), (found, QUIET if check.ok else BAD))

@@ -1,0 +1,146 @@
+"""How a task ended: receipt, balance, where the pictures are, the exit code, and all of it as one JSON document."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from desktop_app.api.quota import QuotaView
+from desktop_app.api.tasks import OPEN, ItemStatus, ItemView, TaskView
+from desktop_app.commands.exits import Exit, exit_for
+from desktop_app.commands.photos import Refusal
+from desktop_app.commands.saving import Saved
+from desktop_app.commands.screen import BAD, GOOD, QUIET, STRONG, WARN, Screen
+from desktop_app.core import words
+from desktop_app.core.errors import by_slug
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """Everything that is told at the end."""
+
+    task: TaskView
+    balance: QuotaView
+    saved: Saved = field(default_factory=Saved)
+    stopped: bool = False
+    refused: Sequence[Refusal] = ()
+    paths: Sequence[Path] = ()
+    """Of the originals, in the order of the items; empty where they are not known."""
+
+
+def exit_of(outcome: Outcome) -> Exit:
+    """The exit code."""
+    task = outcome.task
+    if outcome.stopped:
+        return Exit.STOPPED
+    if task.status in OPEN:
+        return exit_for(by_slug(task.pause_reason.slug)()) if task.pause_reason else Exit.STOPPED
+    done = _count(task, ItemStatus.SUCCESS)
+    if done == 0:
+        return Exit.NOTHING_DONE
+    return Exit.OK if done == len(task.batch_items) and not outcome.refused else Exit.SOME_FAILED
+
+
+def report(screen: Screen, outcome: Outcome, *, as_json: bool) -> Exit:
+    """Tell it all, in words or as the one document; answers the exit code."""
+    if as_json:
+        screen.document(as_document(screen, outcome))
+    else:
+        tell(screen, outcome)
+    return exit_of(outcome)
+
+
+def tell(screen: Screen, outcome: Outcome) -> None:
+    """The lines that stay at the end."""
+    screen.show()
+    _tell_state(screen, outcome)
+    if outcome.saved.zip:
+        screen.show((screen.say("zip-saved"), GOOD), str(outcome.saved.zip))
+    if outcome.saved.files:
+        folder = _common(list(outcome.saved.files.values()))
+        screen.show((screen.say("files-saved", count=len(outcome.saved.files)), GOOD), str(folder))
+    tell_receipt(screen, outcome.task)
+    screen.tell("balance", QUIET, balance=outcome.balance.balance)
+    screen.tell("task-id", QUIET, id=outcome.task.id)
+
+
+def tell_receipt(screen: Screen, task: TaskView) -> None:
+    """Where the quota of a task went."""
+    shown = {"charged", "used", "returned"} | ({"held"} if task.receipt.held else set())
+    parts = [screen.say(key, count=count) for key, count in task.receipt.model_dump().items() if key in shown]
+    screen.show((screen.say("receipt"), STRONG), " · ".join(parts))
+
+
+def as_document(screen: Screen, outcome: Outcome) -> dict[str, Any]:
+    """The same for scripts; the shape is told in README."""
+    task = outcome.task
+    code = exit_of(outcome)
+    return {
+        "ok": code is Exit.OK,
+        "exit_code": int(code),
+        "task_id": task.id,
+        "status": task.status,
+        "pause_reason": task.pause_reason.model_dump() if task.pause_reason else None,
+        "photos": [_photo(item, outcome) for item in task.batch_items],
+        "refused": [refusal_document(screen, refusal) for refusal in outcome.refused],
+        "receipt": task.receipt.model_dump(),
+        "balance": outcome.balance.balance,
+        "zip": str(outcome.saved.zip.absolute()) if outcome.saved.zip else None,
+    }
+
+
+def refusal_document(screen: Screen, refusal: Refusal) -> dict[str, Any]:
+    """A refused file for scripts."""
+    return {
+        "path": str(refusal.path.absolute()),
+        "name": refusal.name,
+        "slug": refusal.slug,
+        "message": refusal_sentence(screen, refusal),
+    }
+
+
+def refusal_sentence(screen: Screen, refusal: Refusal) -> str:
+    """Why a file is not taken."""
+    if refusal.error is not None and refusal.slug not in ("unsupported-format", "upload-too-large"):
+        return f"{refusal.name}  {words.explain(screen.language, refusal.error)}"
+    return screen.say(f"refused-{refusal.slug}", **{**refusal.values, "name": refusal.name})
+
+
+def _tell_state(screen: Screen, outcome: Outcome) -> None:
+    task = outcome.task
+    done, failed = _count(task, ItemStatus.SUCCESS), _count(task, ItemStatus.FAILED)
+    if task.pause_reason is not None:
+        screen.show((task.pause_reason.message, BAD))
+    if task.status in OPEN:
+        screen.tell("paused", WARN, id=task.id)
+        return
+    if task.status == "cancelled":
+        left = _count(task, ItemStatus.CANCELLED)
+        screen.tell("stopped", WARN, done=done, left=left)
+        return
+    style = GOOD if not failed else WARN if done else BAD
+    screen.tell("all-done" if not failed else "partly-done" if done else "none-done", style, done=done, failed=failed)
+    if failed:
+        screen.tell("retry-hint", QUIET, id=task.id)
+
+
+def _photo(item: ItemView, outcome: Outcome) -> dict[str, Any]:
+    saved = outcome.saved.files.get(item.index)
+    return {
+        "name": item.file_name,
+        "path": str(outcome.paths[item.index].absolute()) if outcome.paths else None,
+        "status": item.status.value,
+        "attempt": item.attempt,
+        "output": item.output.model_dump(mode="json") if item.output else None,
+        "error": item.error.model_dump(mode="json") if item.error else None,
+        "saved": str(saved.absolute()) if saved else None,
+    }
+
+
+def _count(task: TaskView, status: ItemStatus) -> int:
+    return sum(item.status is status for item in task.batch_items)
+
+
+def _common(files: list[Path]) -> Path:
+    return Path(os.path.commonpath([file.parent for file in files]))

@@ -1,0 +1,172 @@
+"""The real services on a real file, which may lose power at any statement."""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pysqlite3.dbapi2 as sqlite
+import sqlalchemy as sa
+
+from desktop_app.imaging.features import FEATURES
+from desktop_app.server import migrations
+from desktop_app.server.accounts import repository as accounts
+from desktop_app.server.accounts.service import Account
+from desktop_app.server.database import Database
+from desktop_app.server.hub import EventHub, Live
+from desktop_app.server.idempotency import Once
+from desktop_app.server.ledger.service import Ledger
+from desktop_app.server.tasks.service import TaskService
+from desktop_app.server.tasks.settlement import Settlement
+from desktop_app.server.uploads import repository as uploads
+
+OWNER = Account(id="merchant", is_trial=True)
+PHOTOS = 40
+_CHEAP = FEATURES["basic_clean"]
+PRICED = {"basic_clean": _CHEAP, "dear": replace(_CHEAP, id="dear", quota_cost=3)}
+
+# In memory where there is such a place: the point here is the order of writes, not the drive.
+_SCRATCH = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
+
+
+class PowerCut(BaseException):  # noqa: N818 - no error of anybody's, and nobody may catch it by accident
+    """The computer stops here."""
+
+    def __init__(self, image: Path, *, committed: bool) -> None:
+        super().__init__()
+        self.image = image
+        self.committed = committed
+
+
+class Clock:
+    """Time that passes when told to."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, **span: float) -> None:
+        """Let time go by."""
+        self.now += timedelta(**span)
+
+
+class Nobody:
+    """A dispatcher that lets tasks lie: the machine plays the engine itself."""
+
+    def dispatch(self, task_id: str) -> None:
+        """Do nothing."""
+
+
+class Desk:
+    """Every object of the server that moves quota, on one file."""
+
+    def __init__(self, file: Path, clock: Clock) -> None:
+        self.file = file
+        self.database = Database(file=file)
+        self.ledger = Ledger(clock=clock)
+        self._cut_after: int | None = None
+        hub = EventHub()
+        live = Live(hub=hub)
+        self.tasks = TaskService(
+            database=self.database,
+            once=Once(database=self.database, clock=clock),
+            ledger=self.ledger,
+            features=PRICED,
+            dispatcher=Nobody(),
+            hub=hub,
+            live=live,
+            clock=clock,
+        )
+        self.engine = Settlement(database=self.database, ledger=self.ledger, hub=hub, live=live, clock=clock)
+        for engine, committed in ((self.database._writer, False), (self.database._reader, True)):
+            sa.event.listen(engine, "before_cursor_execute", self._trap(committed=committed))
+        sa.event.listen(self.database._writer, "commit", self._trap(committed=False))
+
+    def grant(self, amount: int, reason: str) -> bool:
+        """Give the owner quota."""
+        with self.database.write() as connection:
+            return self.ledger.grant(connection, OWNER.id, amount, reason=reason)
+
+    def cut_power_after(self, statements: int | None) -> None:
+        """Stop at the statement (or commit) after so many from now; None takes it back."""
+        self._cut_after = statements
+
+    def image(self) -> Path:
+        """The files as they lie on the drive at this moment, the way a kill leaves them."""
+        return copied(self.file)
+
+    def leave(self) -> None:
+        """Drop the connections and the files."""
+        self.database._reader.dispose()
+        self.database._writer.dispose()
+        shutil.rmtree(self.file.parent, ignore_errors=True)
+
+    def _trap(self, *, committed: bool) -> Callable[..., None]:
+        """What a write did before is lost until its commit; a read comes after the commit of the same call."""
+
+        def on_statement(*_: Any) -> None:
+            if self._cut_after is None:
+                return
+            self._cut_after -= 1
+            if self._cut_after < 0:
+                self._cut_after = None
+                raise PowerCut(self.image(), committed=committed)
+
+        return on_statement
+
+
+def copied(file: Path) -> Path:
+    """The database and its log, as they are now, in a folder of their own."""
+    target = Path(tempfile.mkdtemp(prefix="ledger-", dir=_SCRATCH)) / file.name
+    for suffix in ("", "-wal"):
+        if (source := file.with_name(file.name + suffix)).exists():
+            shutil.copyfile(source, target.with_name(target.name + suffix))
+    return target
+
+
+@cache
+def template(schema: Callable[[sqlite.Connection], None] | None, at: datetime) -> Path:
+    """A migrated file with one owner and their photos; `schema` spoils the rules of the database first."""
+    file = Path(tempfile.mkdtemp(prefix="ledger-template-", dir=_SCRATCH)) / "cleanrack.db"
+    migrations.migrate(file)
+    if schema is not None:
+        connection = sqlite.connect(str(file), isolation_level=None)
+        schema(connection)
+        connection.close()
+    database = Database(file=file)
+    with database.write() as connection:
+        accounts.insert(connection, OWNER.id, is_trial=True, at=at)
+        accounts.insert(connection, "neighbour", is_trial=False, at=at)
+        Ledger(clock=lambda: at).grant(connection, "neighbour", 500, reason="topup")
+        for number in range(PHOTOS):
+            _upload(connection, number, at)
+    database.close()
+    return file
+
+
+def photo_id(number: int) -> str:
+    """Id of one of the owner's photos."""
+    return f"{number % PHOTOS:032x}"
+
+
+def _upload(connection: sa.Connection, number: int, at: datetime) -> None:
+    uploads.insert(
+        connection,
+        id=photo_id(number),
+        user_id=OWNER.id,
+        file_name=f"SKU{number}.jpg",
+        sha256=f"{number:064x}",
+        size=1000,
+        format="JPEG",
+        width=600,
+        height=800,
+        perceptual_hash="",
+        findings=[],
+        created_at=at,
+    )
