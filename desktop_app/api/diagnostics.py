@@ -20,8 +20,10 @@ class Check(BaseModel):
 
     kind: CheckKind
     ok: bool
+    figure: float | None = None
+    """What was counted: MB of the database, entries of the ledger, living workers, free MB of the disk."""
     findings: list[str] = []
-    """What is wrong, or the figures that were looked at."""
+    """What is wrong."""
 
 
 class DiagnosticsView(BaseModel):

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+DEFAULT_TEMPLATE = "{index:02}_{name}"
+
 
 class NameStyle(StrEnum):
     """GET /api/tasks/{id}/download-zip?names=…"""
@@ -10,3 +12,5 @@ class NameStyle(StrEnum):
     """As the merchant named the photo, folders included."""
     INDEX = "index"
     """01.jpg, 02.jpg, … in the order of the batch."""
+    TEMPLATE = "template"
+    """By `template=…`, with the tokens {name} {index} {index:03} {sku} {date}; {sku} is the photo's folder."""

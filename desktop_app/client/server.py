@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from desktop_app.api.diagnostics import DiagnosticsView
 from desktop_app.api.events import Event
-from desktop_app.api.export import NameStyle
+from desktop_app.api.export import DEFAULT_TEMPLATE, NameStyle
 from desktop_app.api.features import FeatureView
 from desktop_app.api.handshake import Handshake
 from desktop_app.api.library import AssetPage, AssetView, Selected, Selection
@@ -179,12 +179,13 @@ class ServerClient:
         *,
         only_success: bool = False,
         names: NameStyle = NameStyle.ORIGINAL,
+        template: str = DEFAULT_TEMPLATE,
         overwrite: bool = False,
         on_progress: OnProgress = unheard,
         verify: bool = False,
     ) -> Path:
         """Download the finished pictures; `verify` reads the ZIP again and checks every picture's checksum."""
-        query = {"only": "success" if only_success else "all", "names": names.value}
+        query = {"only": "success" if only_success else "all", "names": names.value, "template": template}
         request = Request(path=f"/api/tasks/{task_id}/download-zip", query=query)
         return await self._download(request, target, overwrite=overwrite, on_progress=on_progress, verify=verify)
 

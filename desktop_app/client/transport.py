@@ -112,6 +112,8 @@ class Transport:
     @asynccontextmanager
     async def opened(self, request: Request) -> AsyncIterator[httpx.Response]:
         """One try: the answer with its body still to be read. Refusals are raised."""
+        if self._http.is_closed:
+            raise ServerLostError(reason="closed")
         with translated():
             async with self._http.stream(
                 request.method,

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from rich.text import Text
+
 from desktop_app.api.quota import QuotaView
 from desktop_app.commands.exits import CommandError, Exit
 from desktop_app.commands.screen import QUIET, STRONG, Screen
@@ -38,7 +40,7 @@ def agree(screen: Screen, balance: QuotaView, *, pictures: int, unit_price: int,
 def _confirmed(screen: Screen, cost: int) -> bool:
     with _plain_interrupt():
         try:
-            answer = screen.out.input(screen.say("agree", cost=cost))
+            answer = screen.out.input(Text(screen.say("agree", cost=cost)))
         except EOFError:
             return False
     return answer.strip().casefold() in _YES

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Self
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.live import Live
 from rich.progress_bar import ProgressBar
@@ -14,6 +15,7 @@ from desktop_app.commands.photos import Photo
 from desktop_app.commands.screen import BAD, GOOD, QUIET, Screen, byte_size
 
 _BAR_WIDTH = 28
+_LABEL_WIDTH = 32
 _FRAMES_PER_SECOND = 8
 _DOING_SHOWN = 5
 _OVER = (ItemStatus.SUCCESS, ItemStatus.FAILED)
@@ -22,9 +24,10 @@ _OVER = (ItemStatus.SUCCESS, ItemStatus.FAILED)
 class Board:
     """Rows of bars below the lines that stay; gone without a trace at the end."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Screen, labels: Iterable[str] = ()) -> None:
         self.screen = screen
         self._live: Live | None = None
+        self._label_width = min(_LABEL_WIDTH, max((cell_len(label) for label in labels), default=_LABEL_WIDTH)) + 2
 
     def __enter__(self) -> Self:
         if self.screen.live:
@@ -47,7 +50,7 @@ class Board:
 
     def _rendered(self) -> RenderableType:
         table = Table.grid(padding=(0, 1))
-        table.add_column(no_wrap=True, overflow="ellipsis", max_width=34)
+        table.add_column(no_wrap=True, overflow="ellipsis", width=self._label_width)
         table.add_column(width=_BAR_WIDTH)
         table.add_column(no_wrap=True, overflow="ellipsis", style=QUIET)
         for label, share, note in self.rows():
@@ -60,7 +63,7 @@ class UploadBoard(Board):
     """Photos on their way: one bar for all, and one for each that is being sent."""
 
     def __init__(self, screen: Screen, photos: Sequence[Photo]) -> None:
-        super().__init__(screen)
+        super().__init__(screen, (photo.name for photo in photos))
         self._photos = photos
         self._sent = [0] * len(photos)
         self._sending: set[int] = set()
@@ -90,8 +93,8 @@ class UploadBoard(Board):
 class RunBoard(Board):
     """A task being carried out: a line for each photo that ends, one bar that never runs back, what is in hand."""
 
-    def __init__(self, screen: Screen, *, told: Iterable[tuple[int, int]] = ()) -> None:
-        super().__init__(screen)
+    def __init__(self, screen: Screen, *, labels: Iterable[str] = (), told: Iterable[tuple[int, int]] = ()) -> None:
+        super().__init__(screen, labels)
         self._told = set(told)
         self._share = 0.0
         self._task: TaskView | None = None

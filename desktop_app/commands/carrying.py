@@ -31,7 +31,8 @@ async def carry_out(session: Session, screen: Screen, task_id: str, *, told: Ite
 
     Raises CommandError where the merchant leaves at once.
     """
-    with Interrupts() as interrupts, RunBoard(screen, told=told) as board:
+    names = [item.file_name for item in (await session.ask(lambda server: server.task(task_id))).batch_items]
+    with Interrupts() as interrupts, RunBoard(screen, labels=names, told=told) as board:
         stopping = asyncio.ensure_future(_stop_when_asked(session, screen, task_id, interrupts))
         try:
             task = await _watched(session, task_id, board)

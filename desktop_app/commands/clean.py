@@ -6,9 +6,8 @@ from typing import Any
 
 import click
 
-from desktop_app.api.export import NameStyle
 from desktop_app.api.findings import FindingKind
-from desktop_app.commands import asking, ending, parameters
+from desktop_app.commands import asking, ending, naming, parameters
 from desktop_app.commands.cleaning import Cleaning, Order, bounded
 from desktop_app.commands.ending import Outcome
 from desktop_app.commands.given import Given, with_global_options
@@ -83,9 +82,7 @@ def _own(language: Language) -> list[click.Parameter]:
         ),
         option("--zip", "zip_file", type=place("FILE"), key="zip-help"),
         option("--out", type=place("FOLDER"), key="out-help"),
-        option("--names", type=one_of(*NameStyle), default=NameStyle.ORIGINAL.value, key="names-help"),
-        option("--only-success", is_flag=True, key="only-success-help"),
-        option("--force", is_flag=True, key="force-help"),
+        *naming.options(language),
         option("--yes", "-y", is_flag=True, key="yes-help"),
         option("--single", is_flag=True, key="single-help"),
         option("--skip", type=one_of(*FindingKind), multiple=True, key="skip-help"),
@@ -106,9 +103,7 @@ def _order(values: dict[str, Any], language: Language) -> Order:
         wish=Wish(
             zip=to_zip,
             out=values["out"],
-            names=NameStyle(values["names"]),
-            only_success=values["only_success"],
-            force=values["force"],
+            **naming.chosen(values),
         ),
         skip=frozenset(FindingKind(kind) for kind in values["skip"]),
         single=values["single"],

@@ -60,8 +60,10 @@ class Cleaning:
             task=carried.task,
             balance=await self._session.ask(ServerClient.quota),
             saved=saved,
+            wanted_zip=self._order.wish.zip,
             stopped=carried.stopped,
             refused=self._refused,
+            left_over=len(self._order.found.photos) - len(self._photos),
             paths=[each.photo.path for each in chosen],
         )
 

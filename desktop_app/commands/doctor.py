@@ -75,5 +75,6 @@ def _tell(screen: Screen, versions: dict[str, str], folder: str, view: Diagnosti
 
 def _tell_check(screen: Screen, check: Check) -> None:
     mark = ("  ✓ ", GOOD) if check.ok else ("  ✗ ", BAD)
-    found = f"  {', '.join(check.findings)}" if check.findings else ""
-    screen.show(mark, screen.say(f"check-{check.kind.value}"), (found, QUIET if check.ok else BAD))
+    figure = [screen.say(f"figure-{check.kind.value}", value=check.figure)] if check.figure is not None else []
+    found = screen.say("separator").join([*figure, *check.findings])
+    screen.show(mark, screen.say(f"check-{check.kind.value}"), (f"  {found}", QUIET if check.ok else BAD))

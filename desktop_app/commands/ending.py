@@ -23,8 +23,12 @@ class Outcome:
     task: TaskView
     balance: QuotaView
     saved: Saved = field(default_factory=Saved)
+    wanted_zip: Path | None = None
+    """Where the ZIP was to go; it went elsewhere if something stood there."""
     stopped: bool = False
     refused: Sequence[Refusal] = ()
+    left_over: int = 0
+    """Photos beyond the number one batch takes."""
     paths: Sequence[Path] = ()
     """Of the originals, in the order of the items; empty where they are not known."""
 
@@ -39,7 +43,8 @@ def exit_of(outcome: Outcome) -> Exit:
     done = _count(task, ItemStatus.SUCCESS)
     if done == 0:
         return Exit.NOTHING_DONE
-    return Exit.OK if done == len(task.batch_items) and not outcome.refused else Exit.SOME_FAILED
+    everything = done == len(task.batch_items) and not outcome.refused and not outcome.left_over
+    return Exit.OK if everything else Exit.SOME_FAILED
 
 
 def report(screen: Screen, outcome: Outcome, *, as_json: bool) -> Exit:
@@ -56,13 +61,19 @@ def tell(screen: Screen, outcome: Outcome) -> None:
     screen.show()
     _tell_state(screen, outcome)
     if outcome.saved.zip:
-        screen.show((screen.say("zip-saved"), GOOD), str(outcome.saved.zip))
+        tell_zip(screen, outcome.saved.zip, outcome.wanted_zip)
     if outcome.saved.files:
         folder = _common(list(outcome.saved.files.values()))
         screen.show((screen.say("files-saved", count=len(outcome.saved.files)), GOOD), str(folder))
     tell_receipt(screen, outcome.task)
     screen.tell("balance", QUIET, balance=outcome.balance.balance)
     screen.tell("task-id", QUIET, id=outcome.task.id)
+
+
+def tell_zip(screen: Screen, stored: Path, wanted: Path | None) -> None:
+    """Where the ZIP is, and why not where it was wanted."""
+    kept = screen.say("zip-kept", name=wanted.name) if wanted and wanted != stored else ""
+    screen.show((screen.say("zip-saved"), GOOD), str(stored), (kept, QUIET))
 
 
 def tell_receipt(screen: Screen, task: TaskView) -> None:
@@ -84,6 +95,7 @@ def as_document(screen: Screen, outcome: Outcome) -> dict[str, Any]:
         "pause_reason": task.pause_reason.model_dump() if task.pause_reason else None,
         "photos": [_photo(item, outcome) for item in task.batch_items],
         "refused": [refusal_document(screen, refusal) for refusal in outcome.refused],
+        "left_over": outcome.left_over,
         "receipt": task.receipt.model_dump(),
         "balance": outcome.balance.balance,
         "zip": str(outcome.saved.zip.absolute()) if outcome.saved.zip else None,

@@ -8,12 +8,13 @@ from rich.table import Table
 
 from desktop_app.api.library import AssetView
 from desktop_app.client.server import ServerClient
+from desktop_app.commands.ending import tell_zip
 from desktop_app.commands.exits import CommandError, Exit
 from desktop_app.commands.given import Given, with_global_options
 from desktop_app.commands.help import Command, Option
 from desktop_app.commands.kinds import Place
 from desktop_app.commands.saving import Wish, assets_zip, require_writable
-from desktop_app.commands.screen import GOOD, QUIET, Screen, byte_size
+from desktop_app.commands.screen import QUIET, Screen, byte_size
 from desktop_app.commands.session import Session, in_session
 from desktop_app.core import words
 from desktop_app.core.words import Language
@@ -34,9 +35,11 @@ def command(language: Language) -> Command:
         found, stored = in_session(screen, given.folder, lambda session: _look(session, search, wish))
         if given.as_json:
             assets = [asset.model_dump(mode="json") for asset in found]
-            screen.document({"assets": assets, "zip": str(stored) if stored else None})
+            screen.document({"assets": assets, "zip": str(stored.absolute()) if stored else None})
         else:
-            _tell(screen, found, stored)
+            _tell(screen, found)
+            if stored:
+                tell_zip(screen, stored, zip_file)
         return Exit.OK
 
     def option(*names: str, key: str, **settings: Any) -> Option:
@@ -71,7 +74,7 @@ async def _all(server: ServerClient, text: str) -> list[AssetView]:
     return [asset async for asset in server.all_assets(text=text)]
 
 
-def _tell(screen: Screen, assets: Sequence[AssetView], stored: Path | None) -> None:
+def _tell(screen: Screen, assets: Sequence[AssetView]) -> None:
     if not assets:
         screen.tell("nothing-found", QUIET)
         return
@@ -83,5 +86,3 @@ def _tell(screen: Screen, assets: Sequence[AssetView], stored: Path | None) -> N
         table.add_row(asset.file_name, pixels, byte_size(asset.size), f"{asset.created_at.astimezone():%Y-%m-%d %H:%M}")
     screen.show(table)
     screen.tell("library-count", QUIET, count=len(assets))
-    if stored:
-        screen.show((screen.say("zip-saved"), GOOD), str(stored))

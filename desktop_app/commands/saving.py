@@ -4,9 +4,10 @@ import itertools
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from desktop_app.api.export import NameStyle
+from desktop_app.api.export import DEFAULT_TEMPLATE, NameStyle
 from desktop_app.api.tasks import ItemStatus, ItemView, TaskView
 from desktop_app.commands.exits import CommandError, Exit
 from desktop_app.commands.session import Session
@@ -20,6 +21,7 @@ class Wish:
     zip: Path | None = None
     out: Path | None = None
     names: NameStyle = NameStyle.ORIGINAL
+    template: str = DEFAULT_TEMPLATE
     only_success: bool = False
     """The manifest inside the ZIP tells of finished pictures alone."""
     force: bool = False
@@ -68,6 +70,7 @@ async def task_zip(session: Session, task_id: str, wish: Wish) -> Path:
                 target,
                 only_success=wish.only_success,
                 names=wish.names,
+                template=wish.template,
                 overwrite=wish.force,
                 verify=True,
             )
@@ -102,7 +105,7 @@ async def _first_free(target: Path, download: Callable[[Path], Awaitable[Path]])
 
 async def _save_files(session: Session, task: TaskView, finished: list[ItemView], wish: Wish) -> dict[int, Path]:
     assert wish.out is not None
-    told = names.unique([_name(item, len(task.batch_items), wish.names) for item in finished])
+    told = names.unique([_name(item, len(task.batch_items), wish) for item in finished])
     return {
         item.index: await _save_file(session, task.id, item.index, wish.out / name)
         for item, name in zip(finished, told, strict=True)
@@ -120,9 +123,20 @@ def free_names(path: Path) -> Iterator[Path]:
     return (candidate for candidate in itertools.chain([path], numbered) if not candidate.exists())
 
 
-def _name(item: ItemView, total: int, style: NameStyle) -> str:
+def require_template(template: str) -> None:
+    """Try a template out, before any quota is taken. Raises CommandError."""
+    try:
+        names.templated(template, name="SKU1/1.jpg", index=1, date="20260101")
+    except (ValueError, IndexError) as exc:
+        raise CommandError("bad-template", Exit.USAGE, template=template, reason=exc) from exc
+
+
+def _name(item: ItemView, total: int, wish: Wish) -> str:
+    """As the server names it in a ZIP."""
     assert item.output is not None
-    name = names.safe_path(item.output.file_name)
-    if style is NameStyle.ORIGINAL:
-        return name
-    return f"{item.index + 1:0{max(2, len(str(total)))}}{PurePosixPath(name).suffix}"
+    name, number = names.safe_path(item.output.file_name), item.index + 1
+    if wish.names is NameStyle.INDEX:
+        return f"{number:0{max(2, len(str(total)))}}{PurePosixPath(name).suffix}"
+    if wish.names is NameStyle.TEMPLATE:
+        return names.templated(wish.template, name=name, index=number, date=f"{datetime.now(UTC):%Y%m%d}")
+    return name

@@ -27,6 +27,8 @@ class Session:
         self._restarted = False
         self._one_at_a_time = asyncio.Lock()
         self._bundled: BundledServer
+        self._clients: list[ServerClient] = []
+        """Also those of a lost server: calls in hand still end on them."""
         self.server: ServerClient
 
     async def __aenter__(self) -> Self:
@@ -34,7 +36,9 @@ class Session:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._end()
+        for client in self._clients:
+            await client.close()
+        await self._bundled.__aexit__()
 
     async def ask(self, call: Callable[[ServerClient], Awaitable[T]]) -> T:
         """The answer of `call`, asked again of a new server if this one is lost. Give calls that move quota a key."""
@@ -54,16 +58,13 @@ class Session:
                 raise reason
             self._restarted = True
             self._on_restart()
-            await self._end()
+            await self._bundled.__aexit__()
             await self._start()
 
     async def _start(self) -> None:
         self._bundled = await BundledServer(self._folder).__aenter__()
         self.server = ServerClient.local(self._bundled.handshake, self._language)
-
-    async def _end(self) -> None:
-        await self.server.close()
-        await self._bundled.__aexit__()
+        self._clients.append(self.server)
 
 
 def in_session(screen: Screen, folder: Path, job: Callable[[Session], Awaitable[T]]) -> T:

@@ -9,17 +9,16 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from desktop_app.api.export import NameStyle
 from desktop_app.api.tasks import ItemStatus, TaskStatus, TaskSummary, TaskView
 from desktop_app.client.server import ServerClient
-from desktop_app.commands import asking, ending
+from desktop_app.commands import asking, ending, naming
 from desktop_app.commands.board import RunBoard
 from desktop_app.commands.carrying import carry_out
 from desktop_app.commands.ending import Outcome
 from desktop_app.commands.exits import CommandError, Exit
 from desktop_app.commands.given import Given, with_global_options
 from desktop_app.commands.help import Argument, Command, Group, Option
-from desktop_app.commands.kinds import OneOf, Place, Whole
+from desktop_app.commands.kinds import Place, Whole
 from desktop_app.commands.saving import Wish, require_writable, task_zip
 from desktop_app.commands.screen import BAD, GOOD, QUIET, STRONG, WARN, Screen
 from desktop_app.commands.session import Session, in_session
@@ -155,25 +154,20 @@ def _retry(language: Language) -> Command:
 
 
 def _zip(language: Language) -> Command:
-    def run(task_id: str, zip_file: Path | None, names: str, only_success: bool, force: bool) -> int:
+    def run(task_id: str, zip_file: Path | None, **values: Any) -> int:
         given = Given.current()
         screen = given.screen()
 
-        async def job(session: Session) -> Path:
+        async def job(session: Session) -> tuple[Path, Path | None]:
             task = await _found(session, task_id)
-            wish = Wish(
-                zip=zip_file or Path(f"batch_{task.id}.zip"),
-                names=NameStyle(names),
-                only_success=only_success,
-                force=force,
-            )
+            wish = Wish(zip=zip_file or Path(f"batch_{task.id}.zip"), **naming.chosen(values))
             require_writable(wish)
-            return await task_zip(session, task.id, wish)
+            return await task_zip(session, task.id, wish), wish.zip
 
-        stored = in_session(screen, given.folder, job)
+        stored, wanted = in_session(screen, given.folder, job)
         if given.as_json:
-            screen.document({"zip": str(stored)})
-        screen.show((screen.say("zip-saved"), GOOD), str(stored))
+            screen.document({"zip": str(stored.absolute())})
+        ending.tell_zip(screen, stored, wanted)
         return Exit.OK
 
     target = Argument(
@@ -183,12 +177,7 @@ def _zip(language: Language) -> Command:
         type=Place(language, "FILE"),
         help=words.say(language, "cli.zip-file-help"),
     )
-    options = [
-        _option(language, "--names", key="names-help", type=OneOf(language, list(NameStyle)), default="original"),
-        _option(language, "--only-success", key="only-success-help", is_flag=True),
-        _option(language, "--force", key="force-help", is_flag=True),
-    ]
-    return _verb("zip", language, run, [_id(language), target, *options])
+    return _verb("zip", language, run, [_id(language), target, *naming.options(language)])
 
 
 def _answered(job: Callable[[Session], Awaitable[TaskView]]) -> int:

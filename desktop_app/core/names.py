@@ -12,6 +12,7 @@ MAX_BYTES = 240
 """UTF-8 bytes of one name; Linux and macOS take 255."""
 
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?")
+_TOKEN = re.compile(r"\{(name|sku|date|index)(?::0([1-9]))?\}")
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 
 
@@ -42,6 +43,23 @@ def unique(names: Iterable[str]) -> list[str]:
         taken.add(_folded(free))
         result.append(free)
     return result
+
+
+def templated(template: str, *, name: str, index: int, date: str) -> str:
+    """The template with {name} {index} {index:03} {sku} {date} filled in, keeping the name's extension.
+
+    {sku} is the nearest folder of the name, or the name itself without one. `index` counts from 1. Raises ValueError
+    for another token or format.
+    """
+    path = PurePosixPath(name)
+    tokens = {"name": path.stem, "sku": path.parent.name or path.stem, "date": date}
+
+    def value(token: re.Match[str]) -> str:
+        return f"{index:0{int(token[2] or 1)}}" if token[1] == "index" else tokens[token[1]]
+
+    if left := re.search(r"[{}]", _TOKEN.sub("", template)):
+        raise ValueError(f"{left[0]} stands for no token in {template}")
+    return safe_path(_TOKEN.sub(value, template)) + path.suffix
 
 
 def with_extension(name: str, extension: str) -> str:

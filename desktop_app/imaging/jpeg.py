@@ -21,9 +21,12 @@ _EVERYDAY_FRAMES = frozenset((0xC0, 0xC1, 0xC2))
 """Baseline, extended sequential and progressive, all Huffman-coded."""
 _START_OF_SCAN = 0xDA
 _HARMLESS = re.compile(
-    r"Invalid SOS parameters|unknown JFIF revision|unknown Adobe|(?<!\d)\d{1,2} extraneous bytes before"
+    r"Invalid SOS parameters|unknown JFIF revision|unknown Adobe|bad ICC marker|(?<!\d)\d{1,2} extraneous bytes before"
 )
-"""Warnings of libjpeg about files that are whole: some phones pad before a marker or write odd scan parameters."""
+"""Warnings of libjpeg about files that are whole: some phones pad before a marker or write odd scan parameters.
+
+A damaged colour profile is one more: the pixels are taken as they are.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ def _broken_chain(by: Stranger) -> None:
 
 def _replaced_grant(by: Stranger) -> None:
     grant = by.find("kind = 'grant'")
-    by.insert({**grant, "amount": grant["amount"] + 1000}, "INSERT OR REPLACE")
+    by.insert(by.forge(grant, id=grant["id"], amount=grant["amount"] + 1000), "INSERT OR REPLACE")
 
 
 def _edited_amount(by: Stranger) -> None:

@@ -33,8 +33,8 @@ PRICED = {"basic_clean": _CHEAP, "dear": replace(_CHEAP, id="dear", quota_cost=3
 _SCRATCH = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
 
 
-class PowerCut(BaseException):  # noqa: N818 - no error of anybody's, and nobody may catch it by accident
-    """The computer stops here."""
+class PowerCut(BaseException):
+    """The computer stops here: no error of anybody's, and nobody may catch it by accident."""
 
     def __init__(self, image: Path, *, committed: bool) -> None:
         super().__init__()

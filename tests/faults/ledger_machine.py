@@ -31,6 +31,8 @@ KEPT_REFUSALS = {"insufficient-quota", "state-conflict", "already-refunded", "re
 Do = Callable[[Desk], Any]
 some = st.integers(0, 1000)
 """Picks one of whatever there is."""
+recent = st.sampled_from([0, 0, 0, 1, 1, 2, 5])
+"""Picks one from the newest end: what just happened is where the next thing goes wrong."""
 keys = st.one_of(st.none(), st.none(), st.none(), st.none(), some)
 """None: a fresh key; else one used before."""
 subsets = st.integers(1, 15)
@@ -57,20 +59,18 @@ class LedgerMachine(RuleBasedStateMachine):
         self.unsent = 0
         self.cut_after: int | None = None
 
-    @initialize(amount=st.integers(4, 14))
-    def first_grant(self, amount: int) -> None:
+    @initialize(amount=st.integers(4, 30), bits=st.integers(0, 15), stop=st.sampled_from([0, 1, 2, 4]))
+    def first_batch(self, amount: int, bits: int, stop: int) -> None:
+        """Whatever rules a run is left with, there is something to do."""
         self.grants = {"trial": amount, "topup|A": 6, "topup|B": 12}
         self.grant("trial")
+        self.submit_and_carry_out(bits, stop)
 
     # what a merchant asks for
 
-    @rule(count=st.integers(1, 4), dear=st.booleans(), key=keys)
-    def submit_a_batch(self, count: int, dear: bool, key: int | None) -> None:
-        self._submit(count, "dear" if dear else "basic_clean", key, is_batch=True)
-
-    @rule(dear=st.booleans(), key=keys)
-    def submit_one(self, dear: bool, key: int | None) -> None:
-        self._submit(1, "dear" if dear else "basic_clean", key, is_batch=False)
+    @rule(count=st.integers(1, 4), dear=st.booleans(), is_batch=st.booleans(), key=keys)
+    def submit(self, count: int, dear: bool, is_batch: bool, key: int | None) -> None:
+        self._submit(count if is_batch else 1, "dear" if dear else "basic_clean", key, is_batch=is_batch)
 
     @rule(count=st.integers(4, 7))
     def submit_in_a_hurry(self, count: int) -> None:
@@ -78,16 +78,16 @@ class LedgerMachine(RuleBasedStateMachine):
         for _ in range(count):
             self._submit(1, "basic_clean", None, is_batch=True)
 
-    @rule()
-    def submit_a_good_batch(self) -> None:
-        """What there is to refund."""
+    @rule(bits=st.sampled_from([0, 0, 5, 15]), stop=st.sampled_from([2, 4, 4]))
+    def submit_and_carry_out(self, bits: int, stop: int) -> None:
+        """What there is to refund, to retry or to stop halfway."""
         tasks_before = len(self.ids)
         self._submit(4, "basic_clean", None, is_batch=True)
         if len(self.ids) > tasks_before:
-            self.carry_out(0, 0)
+            self.carry_out(0, bits, stop)
 
     @precondition(lambda self: self.ids)
-    @rule(which=some, key=keys)
+    @rule(which=recent, key=keys)
     def cancel(self, which: int, key: int | None) -> None:
         number, task = self._task(which)
 
@@ -97,7 +97,7 @@ class LedgerMachine(RuleBasedStateMachine):
         self._keyed(key, ("cancel", number), lambda: self.model.cancel(task), do)
 
     @precondition(lambda self: self.ids)
-    @rule(which=some, bits=st.one_of(st.none(), subsets), key=keys)
+    @rule(which=recent, bits=st.one_of(st.none(), subsets), key=keys)
     def retry(self, which: int, bits: int | None, key: int | None) -> None:
         number, task = self._task(which)
         indexes = None if bits is None else _chosen(task, bits)
@@ -109,7 +109,7 @@ class LedgerMachine(RuleBasedStateMachine):
         self._keyed(key, asked, lambda: self.model.retry(task, indexes), do)
 
     @precondition(lambda self: self.ids)
-    @rule(which=some, bits=subsets, key=keys)
+    @rule(which=recent, bits=subsets, key=keys)
     def refund(self, which: int, bits: int, key: int | None) -> None:
         number, task = self._task(which)
         indexes = _chosen(task, bits)
@@ -120,23 +120,23 @@ class LedgerMachine(RuleBasedStateMachine):
         asked = ("refund", number, tuple(indexes))
         self._keyed(key, asked, lambda: self.model.refund(task, indexes, self.clock.now), do)
 
-    @precondition(lambda self: self.ids)
-    @rule(which=some)
-    def refund_all_that_succeeded(self, which: int) -> None:
+    @precondition(lambda self: self.model.posts)
+    @rule()
+    def refund_whatever_succeeded(self) -> None:
         """What reaches the policy's limit."""
-        _, task = self._task(which)
-        good = [index for index, item in enumerate(task.items) if item.status == "success" and not item.refunded]
-        if good:
-            self.refund(which, sum(1 << index for index in good), None)
+        for which, task in enumerate(reversed(self.model.tasks)):
+            good = [index for index, item in enumerate(task.items) if item.status == "success" and not item.refunded]
+            if good:
+                self.refund(which, sum(1 << index for index in good), None)
 
     @precondition(lambda self: self.ids)
-    @rule(which=some)
+    @rule(which=recent)
     def pause(self, which: int) -> None:
         number, task = self._task(which)
         self._plain(lambda: self.model.pause(task), lambda desk: desk.tasks.pause(OWNER, self.ids[number]))
 
     @precondition(lambda self: self.ids)
-    @rule(which=some)
+    @rule(which=recent)
     def resume(self, which: int) -> None:
         number, task = self._task(which)
         self._plain(lambda: self.model.resume(task), lambda desk: desk.tasks.resume(OWNER, self.ids[number]))
@@ -157,7 +157,7 @@ class LedgerMachine(RuleBasedStateMachine):
     # what the engine does
 
     @precondition(lambda self: self.ids)
-    @rule(which=some)
+    @rule(which=recent)
     def begin(self, which: int) -> None:
         number, task = self._task(which)
         work = self.desk.engine.begin(self.ids[number])
@@ -166,32 +166,23 @@ class LedgerMachine(RuleBasedStateMachine):
         self.photos += [(number, photo) for photo in work.photos] if work else []
 
     @precondition(lambda self: self.photos)
-    @rule(which=some, well=st.booleans())
+    @rule(which=recent, well=st.booleans())
     def end(self, which: int, well: bool) -> None:
         """An attempt ends, or one that is over long ago comes back late."""
         number, photo = self.photos[-1 - which % len(self.photos)]
-        task = self.model.tasks[number]
-
-        def do(desk: Desk) -> bool:
-            return desk.engine.succeed(photo, _output(photo)) if well else desk.engine.fail(photo, _FAULT)
-
-        self._plain(lambda: self.model.end(task, photo.index, photo.attempt, self.clock.now, well=well), do)
+        self._end(number, photo, well=well)
 
     @precondition(lambda self: self.ids)
-    @rule(which=some, bits=st.integers(0, 15))
-    def carry_out(self, which: int, bits: int) -> None:
-        """A whole run: what the bits name fails."""
+    @rule(which=recent, bits=st.integers(0, 15), stop=st.sampled_from([1, 2, 4, 4]))
+    def carry_out(self, which: int, bits: int, stop: int) -> None:
+        """A run: what the bits name fails, and after some ends it stops."""
         before = len(self.photos)
         self.begin(which)
-        for number, photo in self.photos[before:]:
-            well, task = not bits >> photo.index & 1, self.model.tasks[number]
-            expected = self.model.end(task, photo.index, photo.attempt, self.clock.now, well=well)
-            ended = self.desk.engine.succeed(photo, _output(photo)) if well else self.desk.engine.fail(photo, _FAULT)
-            assert Said(str(ended)) == expected
-            self.seen["ends"] += 1
+        for number, photo in self.photos[before:][:stop]:
+            self._end(number, photo, well=not bits >> photo.index & 1)
 
     @precondition(lambda self: self.photos)
-    @rule(which=some)
+    @rule(which=recent)
     def drive_full(self, which: int) -> None:
         number, photo = self.photos[which % len(self.photos)]
         self.desk.engine.pause(photo, DiskFullError(folder="/", needed_megabytes=101, free_megabytes=1))
@@ -208,10 +199,35 @@ class LedgerMachine(RuleBasedStateMachine):
         """Every object is dropped; the file is opened as it lies."""
         self._reopen(self.desk.image())
 
-    @rule(after=st.integers(0, 14))
-    def power_will_fail(self, after: int) -> None:
-        """In the middle of whatever is asked next."""
+    @rule(
+        after=st.one_of(st.integers(0, 9), st.integers(8, 30)),
+        what=st.sampled_from(["submit", "carry out", "end", "cancel", "retry", "refund", "pause", "resume", "grant"]),
+        which=recent,
+        bits=subsets,
+    )
+    def power_fails(self, after: int, what: str, which: int, bits: int) -> None:
+        """In the middle of something."""
         self.cut_after = after
+        if what == "submit":
+            self._submit(bits % 4 + 1, "basic_clean", None, is_batch=bits % 4 > 0)
+        elif what == "grant":
+            self.grant("topup|B")
+        elif what == "end" and self.photos:
+            self.end(which, bool(bits & 1))
+        elif self.ids and what != "end":
+            self._steer(what, which, bits)
+        self.cut_after = None
+
+    def _steer(self, what: str, which: int, bits: int) -> None:
+        verbs: dict[str, Callable[[], None]] = {
+            "carry out": lambda: self.carry_out(which, bits, 4),
+            "cancel": lambda: self.cancel(which, None),
+            "retry": lambda: self.retry(which, None, None),
+            "refund": lambda: self.refund(which, bits, None),
+            "pause": lambda: self.pause(which),
+            "resume": lambda: self.resume(which),
+        }
+        verbs[what]()
 
     @rule()
     def attack(self) -> None:
@@ -274,6 +290,14 @@ class LedgerMachine(RuleBasedStateMachine):
 
         self._keyed(key, ("submit", tuple(images), feature, is_batch), expected, do)
 
+    def _end(self, number: int, photo: Photo, *, well: bool) -> None:
+        task = self.model.tasks[number]
+
+        def do(desk: Desk) -> bool:
+            return desk.engine.succeed(photo, _output(photo)) if well else desk.engine.fail(photo, _FAULT)
+
+        self._plain(lambda: self.model.end(task, photo.index, photo.attempt, self.clock.now, well=well), do)
+
     def _task(self, which: int) -> tuple[int, ModelTask]:
         number = len(self.ids) - 1 - which % len(self.ids)
         return number, self.model.tasks[number]
@@ -308,15 +332,21 @@ class LedgerMachine(RuleBasedStateMachine):
         try:
             self._compare(do, said)
         except PowerCut as power:
-            self._reopen(power.image)
-            self.seen["power cuts"] += 1
-            self.seen["power cuts after the commit"] += power.committed
+            self._restart(power, before)
             if keyed or not power.committed:
-                assert power.committed or self._stands() == before
                 self._compare(do, said)
         finally:
             self.desk.cut_power_after(None)
         return said
+
+    def _restart(self, power: PowerCut, before: tuple[int, int]) -> None:
+        self._reopen(power.image)
+        self.seen["power cuts"] += 1
+        self.seen["power cuts after the commit"] += power.committed
+        if not power.committed:
+            with self.desk.database.read() as connection:
+                assert verify.violations(connection) == []
+            assert self._stands() == before, "half of it happened"
 
     def _standing(self) -> tuple[int, int]:
         return self.model.granted - self.model.used, self.model.held
@@ -339,6 +369,7 @@ class LedgerMachine(RuleBasedStateMachine):
         if isinstance(answer, TaskCreated):
             if answer.task_id not in self.ids:
                 self.ids.append(answer.task_id)
+            assert len(self.ids) <= len(self.model.tasks), "a task that should have been refused"
             task = self.model.tasks[number := self.ids.index(answer.task_id)]
             assert (answer.batch_total, answer.quota_cost) == (len(task.items), len(task.items) * task.price)
             return Said("created", (("task", number),))

@@ -11,7 +11,7 @@ OPEN = LIVE | {"paused"}
 
 @dataclass(frozen=True)
 class Said:
-    """What an operation answers: "ok", "created" with a task's number, a truth, or a refusal's slug with its numbers."""
+    """What an operation answers: "ok", "created" with a task's number, True, False, or a refusal with its numbers."""
 
     word: str
     details: tuple[tuple[str, Any], ...] = ()

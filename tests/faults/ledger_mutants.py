@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
+import pytest
 import sqlalchemy as sa
-from pytest import MonkeyPatch
 
 from desktop_app.api.tasks import ItemStatus, Receipt
 from desktop_app.core import ids, quota
@@ -29,7 +29,7 @@ class Mutant:
     """One broken rule: in the database, in the code, or in both where each would cover for the other."""
 
     schema: Schema | None = None
-    code: Callable[[MonkeyPatch], None] = lambda patch: None
+    code: Callable[[pytest.MonkeyPatch], None] = lambda patch: None
 
 
 def _table(name: str, fragment: str) -> Schema:
@@ -75,19 +75,19 @@ def _both(*spoils: Schema) -> Schema:
 _NO_FLOOR = _table("ledger_accounts", "CONSTRAINT never_overspent CHECK (kind = 'issuer' OR posted - held >= 0), \n\t")
 
 
-def _no_check_in_hold(patch: MonkeyPatch) -> None:
+def _no_check_in_hold(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(quota, "shortfall", lambda required, available: 0)
 
 
-def _ends_ignore_the_attempt(patch: MonkeyPatch) -> None:
+def _ends_ignore_the_attempt(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(moves, "waits", lambda items, index, attempt: items[index].status is ItemStatus.PENDING)
 
 
-def _ends_ignore_the_state(patch: MonkeyPatch) -> None:
+def _ends_ignore_the_state(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(moves, "waits", lambda items, index, attempt: items[index].attempt == attempt)
 
 
-def _retry_without_a_hold(patch: MonkeyPatch) -> None:
+def _retry_without_a_hold(patch: pytest.MonkeyPatch) -> None:
     hold = Ledger.hold
 
     def lenient(self: Ledger, connection: sa.Connection, owner: str, keys: Any, unit_price: int) -> None:
@@ -96,7 +96,7 @@ def _retry_without_a_hold(patch: MonkeyPatch) -> None:
     patch.setattr(Ledger, "hold", lenient)
 
 
-def _retry_under_the_old_attempt(patch: MonkeyPatch) -> None:
+def _retry_under_the_old_attempt(patch: pytest.MonkeyPatch) -> None:
     retried = moves.retried
     patch.setattr(
         moves,
@@ -107,7 +107,7 @@ def _retry_under_the_old_attempt(patch: MonkeyPatch) -> None:
     )
 
 
-def _refund_again(patch: MonkeyPatch) -> None:
+def _refund_again(patch: pytest.MonkeyPatch) -> None:
     def lenient(record: Any, indexes: set[int]) -> list[Any]:
         return [item for item in record.items if item.index in indexes]
 
@@ -115,7 +115,7 @@ def _refund_again(patch: MonkeyPatch) -> None:
     patch.setattr(HoldKey, "refund_id", property(lambda key: ids.new()))
 
 
-def _replay_performs(patch: MonkeyPatch) -> None:
+def _replay_performs(patch: pytest.MonkeyPatch) -> None:
     keep = Once._keep
 
     def forgetful(self: Once, connection: sa.Connection, account: str, key: str, *rest: Any) -> None:
@@ -126,7 +126,7 @@ def _replay_performs(patch: MonkeyPatch) -> None:
     patch.setattr(Once, "_keep", forgetful)
 
 
-def _keys_ignore_the_body(patch: MonkeyPatch) -> None:
+def _keys_ignore_the_body(patch: pytest.MonkeyPatch) -> None:
     def lenient(self: Once, connection: sa.Connection, account: str, key: str, body_hash: str) -> Any:
         row = connection.execute(sa.select(idempotency_keys).where(idempotency_keys.c.key == key)).one_or_none()
         return (row.error, row.answer) if row else None
@@ -134,11 +134,11 @@ def _keys_ignore_the_body(patch: MonkeyPatch) -> None:
     patch.setattr(Once, "_recall", lenient)
 
 
-def _refusals_are_forgotten(patch: MonkeyPatch) -> None:
+def _refusals_are_forgotten(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(idempotency, "_KEPT_ERRORS", ())
 
 
-def _key_kept_in_its_own_unit_of_work(patch: MonkeyPatch) -> None:
+def _key_kept_in_its_own_unit_of_work(patch: pytest.MonkeyPatch) -> None:
     def run(self: Once, account: str, key: str, request: Any, work: Any) -> Any:
         body_hash = idempotency.hashlib.sha256(idempotency.json.dumps(request, sort_keys=True).encode()).hexdigest()
         with self._database.write() as connection:
@@ -156,7 +156,7 @@ def _key_kept_in_its_own_unit_of_work(patch: MonkeyPatch) -> None:
     patch.setattr(Once, "run", run)
 
 
-def _cancel_returns_finished_items(patch: MonkeyPatch) -> None:
+def _cancel_returns_finished_items(patch: pytest.MonkeyPatch) -> None:
     over = (ItemStatus.PENDING, ItemStatus.SUCCESS)
     patch.setattr(
         moves,
@@ -165,7 +165,7 @@ def _cancel_returns_finished_items(patch: MonkeyPatch) -> None:
     )
 
 
-def _cancel_forgets_the_quota(patch: MonkeyPatch) -> None:
+def _cancel_forgets_the_quota(patch: pytest.MonkeyPatch) -> None:
     void = Ledger.void
     patch.setattr(
         Ledger,
@@ -174,16 +174,16 @@ def _cancel_forgets_the_quota(patch: MonkeyPatch) -> None:
     )
 
 
-def _counters_stand_still(patch: MonkeyPatch) -> None:
+def _counters_stand_still(patch: pytest.MonkeyPatch) -> None:
     values = tasks._items
     patch.setattr(tasks, "_items", lambda items: {**values(items), "batch_failed": 0})
 
 
-def _failures_are_charged(patch: MonkeyPatch) -> None:
+def _failures_are_charged(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Ledger, "void", Ledger.post)
 
 
-def _item_first_quota_later(patch: MonkeyPatch) -> None:
+def _item_first_quota_later(patch: pytest.MonkeyPatch) -> None:
     def succeed(self: Settlement, photo: Any, output: Any) -> bool:
         changes = {"status": ItemStatus.SUCCESS, "output": output, "error": None}
         with self._database.write() as connection:
@@ -197,19 +197,19 @@ def _item_first_quota_later(patch: MonkeyPatch) -> None:
     patch.setattr(Settlement, "succeed", succeed)
 
 
-def _refunds_without_a_policy(patch: MonkeyPatch) -> None:
+def _refunds_without_a_policy(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(quota.RefundPolicy, "allowed", lambda self, used: 10**9)
 
 
-def _any_state_will_do(patch: MonkeyPatch) -> None:
+def _any_state_will_do(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(service, "_require_status", lambda record, allowed: None)
 
 
-def _limits_off(patch: MonkeyPatch) -> None:
+def _limits_off(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(limits, "require_within", lambda *_, **__: None)
 
 
-def _discount(patch: MonkeyPatch) -> None:
+def _discount(patch: pytest.MonkeyPatch) -> None:
     hold = Ledger.hold
 
     def cheap(self: Ledger, connection: sa.Connection, owner: str, keys: Any, unit_price: int) -> None:
@@ -218,7 +218,7 @@ def _discount(patch: MonkeyPatch) -> None:
     patch.setattr(Ledger, "hold", cheap)
 
 
-def _receipt_forgets_refunds(patch: MonkeyPatch) -> None:
+def _receipt_forgets_refunds(patch: pytest.MonkeyPatch) -> None:
     receipt = Ledger.receipt
 
     def forgetful(self: Ledger, connection: sa.Connection, task_id: str) -> Receipt:
@@ -228,7 +228,7 @@ def _receipt_forgets_refunds(patch: MonkeyPatch) -> None:
     patch.setattr(Ledger, "receipt", forgetful)
 
 
-def _grants_every_time(patch: MonkeyPatch) -> None:
+def _grants_every_time(patch: pytest.MonkeyPatch) -> None:
     derived = ids.derived
     patch.setattr(ids, "derived", lambda *parts: ids.new() if parts[0] == "grant" else derived(*parts))
 

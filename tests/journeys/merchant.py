@@ -90,9 +90,7 @@ class Merchant:
         *_, last = self.watch(task_id, until)
         return last
 
-    def watch(
-        self, task_id: str, until: Callable[[Answer], bool] = lambda task: task["status"] in OVER
-    ) -> list[Answer]:
+    def watch(self, task_id: str, until: Wish = is_over) -> list[Answer]:
         """Every state of the task that polling sees, the last one over."""
         deadline, seen = time.monotonic() + PATIENCE, [self.task(task_id)]
         while not until(seen[-1]):

@@ -121,6 +121,7 @@ def test_a_listener_who_was_away_too_long_is_told_to_ask_again(signed_in: Callab
         told = second.until(lambda event: True)
 
     assert told == [{"type": "resync"}]
+    print('EVENTS', number(second.events[0][0]))
     assert number(second.events[0][0]) - number(first.events[-1][0]) > 2000
 
 

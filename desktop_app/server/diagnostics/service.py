@@ -38,13 +38,13 @@ class Diagnostics:
     def _check_database(self) -> Check:
         found = self._database.check()
         size = self._database.file.stat().st_size
-        return Check(kind=CheckKind.DATABASE, ok=not found, findings=found or [f"{size / MEGABYTE:.1f} MB"])
+        return Check(kind=CheckKind.DATABASE, ok=not found, figure=size / MEGABYTE, findings=found)
 
     def _check_ledger(self) -> Check:
         with self._database.read() as connection:
             found = verify.violations(connection)
             count = verify.count(connection)
-        return Check(kind=CheckKind.LEDGER, ok=not found, findings=found or [f"{count} entries"])
+        return Check(kind=CheckKind.LEDGER, ok=not found, figure=count, findings=found)
 
     def _pictures(self) -> Check:
         with self._database.read() as connection:
@@ -57,15 +57,15 @@ class Diagnostics:
         except CleanRackError as exc:
             return Check(kind=CheckKind.WORKERS, ok=False, findings=[str(exc)])
         assert isinstance(made, bytes)
-        return Check(kind=CheckKind.WORKERS, ok=True, findings=[f"{self._pool.alive} alive"])
+        return Check(kind=CheckKind.WORKERS, ok=True, figure=self._pool.alive)
 
     def _disk(self) -> Check:
-        free = f"{self._storage.free_bytes() // MEGABYTE} MB free"
+        free = self._storage.free_bytes() / MEGABYTE
         try:
             self._storage.require_room()
         except DiskFullError:
-            return Check(kind=CheckKind.DISK, ok=False, findings=[free])
-        return Check(kind=CheckKind.DISK, ok=True, findings=[free])
+            return Check(kind=CheckKind.DISK, ok=False, figure=free)
+        return Check(kind=CheckKind.DISK, ok=True, figure=free)
 
 
 def versions() -> dict[str, str]:

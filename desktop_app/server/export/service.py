@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from desktop_app.api.export import NameStyle
+from desktop_app.api.export import DEFAULT_TEMPLATE, NameStyle
 from desktop_app.api.library import Selection
 from desktop_app.api.tasks import ItemStatus
 from desktop_app.core import names, words
 from desktop_app.core.clock import Clock
-from desktop_app.core.errors import NotFoundError, by_slug
+from desktop_app.core.errors import InvalidRequestError, NotFoundError, by_slug
 from desktop_app.core.words import Language
 from desktop_app.server.accounts.service import Account
 from desktop_app.server.database import Database
@@ -28,6 +28,27 @@ from desktop_app.server.tasks.items import Item
 MANIFEST = "manifest.csv"
 
 _COLUMNS = ("file", "original", "status", "width", "height", "bytes", "sha256", "attempt", "reason")
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How the pictures of a task are named in its ZIP."""
+
+    style: NameStyle = NameStyle.ORIGINAL
+    template: str = DEFAULT_TEMPLATE
+
+    def name(self, item: Item, total: int, date: str) -> str:
+        """The name of one picture; not yet unique. Raises InvalidRequestError for a template with unknown tokens."""
+        assert item.output is not None
+        original, number = item.output.file_name, item.index + 1
+        if self.style is NameStyle.ORIGINAL:
+            return original
+        if self.style is NameStyle.INDEX:
+            return f"{number:0{max(2, len(str(total)))}}{PurePosixPath(original).suffix}"
+        try:
+            return names.templated(self.template, name=original, index=number, date=date)
+        except ValueError as exc:
+            raise InvalidRequestError(reason=f"template: {exc}", field="template") from exc
 
 
 @dataclass(frozen=True)
@@ -56,21 +77,21 @@ class ExportService:
         self._clock = clock
 
     def task(
-        self, account: Account, task_id: str, *, style: NameStyle, only_success: bool, language: Language
+        self, account: Account, task_id: str, *, naming: Naming, only_success: bool, language: Language
     ) -> Archive:
         """The finished pictures of a task; the manifest lists every photo, or with `only_success` just those.
 
-        Raises NotFoundError where nothing is finished, NotYoursError.
+        Raises NotFoundError where nothing is finished, NotYoursError, InvalidRequestError for a bad template.
         """
         with self._database.read() as connection:
             record = tasks.get(connection, task_id, owner=account.id)
         done = [item for item in record.items if item.output is not None and item.status is ItemStatus.SUCCESS]
         if not done:
             raise NotFoundError(what="finished pictures")
-        stored = names.unique([_named(item, style, len(record.items)) for item in done])
+        now = self._clock()
+        stored = names.unique([naming.name(item, len(record.items), f"{now:%Y%m%d}") for item in done])
         by_index = {item.index: name for item, name in zip(done, stored, strict=True)}
         told = done if only_success else record.items
-        now = self._clock()
         manifest = _manifest([_row(item, by_index.get(item.index, ""), language) for item in told])
         pictures = [self._entry(item.output, name, now) for item, name in zip(done, stored, strict=True)]
         return Archive(f"batch_{record.id}.zip", [*pictures, _in_hand(MANIFEST, manifest, now)])
@@ -87,14 +108,6 @@ class ExportService:
     def _entry(self, picture: Any, name: str, modified: datetime) -> Entry:
         source: Path = self._storage.path(picture.sha256)
         return Entry(name=name, size=picture.size, crc32=picture.crc32, modified=modified, source=source)
-
-
-def _named(item: Item, style: NameStyle, total: int) -> str:
-    assert item.output is not None
-    if style is NameStyle.ORIGINAL:
-        return item.output.file_name
-    suffix = PurePosixPath(item.output.file_name).suffix
-    return f"{item.index + 1:0{max(2, len(str(total)))}}{suffix}"
 
 
 def _row(item: Item, stored: str, language: Language) -> dict[str, Any]:

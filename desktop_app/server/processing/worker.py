@@ -44,10 +44,10 @@ def main(connection: Connection, megabytes: int) -> None:
 def _answer(job: Job, connection: Connection, megabytes: int) -> tuple[str, Answer | CleanRackError]:
     try:
         return "done", carry_out(job, lambda fraction: connection.send(("progress", fraction)))
+    except (MemoryError, PictureMemoryError):
+        return "failed", PictureMemoryError(limit_megabytes=megabytes)
     except CleanRackError as exc:
         return "failed", exc
-    except MemoryError:
-        return "failed", PictureMemoryError(limit_megabytes=megabytes)
     except OSError as exc:
         if exc.errno in (errno.ENOSPC, errno.EDQUOT):
             return "failed", DiskFullError(folder="", needed_megabytes=0, free_megabytes=0)

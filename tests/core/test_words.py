@@ -1,0 +1,33 @@
+"""Sentences in both languages."""
+
+import pytest
+
+from desktop_app.core import words
+from desktop_app.core.errors import BatchTooLargeError, InsufficientQuotaError
+from desktop_app.core.words import Language
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("zh-CN,zh;q=0.9,en;q=0.8", Language.CHINESE),
+        ("en-GB, zh;q=0.5", Language.ENGLISH),
+        ("zh;q=0.2, en;q=0.9", Language.ENGLISH),
+        ("fr, zh-TW;q=0.3", Language.CHINESE),
+        ("fr", Language.ENGLISH),
+        ("", Language.ENGLISH),
+        ("zh;q=rubbish, en", Language.ENGLISH),
+    ],
+)
+def test_the_most_wished_language_we_speak_is_taken(header: str, language: Language) -> None:
+    assert Language.from_header(header) == language
+
+
+def test_the_sentences_of_the_product_are_as_written() -> None:
+    assert words.explain(Language.CHINESE, BatchTooLargeError(limit=50, given=51)) == "批量处理最多支持50张图片"
+    error = InsufficientQuotaError(required=50, available=30, shortfall=20)
+    assert words.explain(Language.CHINESE, error) == "配额不足，还需 20 配额"
+
+
+def test_a_missing_value_shows_its_name_instead_of_failing() -> None:
+    assert "{shortfall}" in words.explain(Language.CHINESE, InsufficientQuotaError())
