@@ -11,7 +11,7 @@ MAX_LENGTH = 120
 MAX_BYTES = 240
 """UTF-8 bytes of one name; Linux and macOS take 255."""
 
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\..*)?")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\..*)?")
 _TOKEN = re.compile(r"\{(name|sku|date|index)(?::0([1-9]))?\}")
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 
@@ -35,10 +35,14 @@ def safe_path(name: str) -> str:
 
 
 def unique(names: Iterable[str]) -> list[str]:
-    """The same names, each once even on a file system that folds case: the second `a.jpg` becomes `a (2).jpg`."""
-    taken: set[str] = set()
+    """The same names, each once even on a file system that folds case: the second `a.jpg` becomes `a (2).jpg`.
+
+    A file does not take the name of a folder either.
+    """
+    asked = list(names)
+    taken = {_folded(str(folder)) for name in asked for folder in PurePosixPath(name).parents}
     result = []
-    for name in names:
+    for name in asked:
         free = next(candidate for candidate in _candidates(name) if _folded(candidate) not in taken)
         taken.add(_folded(free))
         result.append(free)

@@ -21,12 +21,9 @@ _EVERYDAY_FRAMES = frozenset((0xC0, 0xC1, 0xC2))
 """Baseline, extended sequential and progressive, all Huffman-coded."""
 _START_OF_SCAN = 0xDA
 _HARMLESS = re.compile(
-    r"Invalid SOS parameters|unknown JFIF revision|unknown Adobe|bad ICC marker|(?<!\d)\d{1,2} extraneous bytes before"
+    r"Invalid SOS parameters|unknown JFIF revision|unknown Adobe|(?<!\d)\d{1,2} extraneous bytes before"
 )
-"""Warnings of libjpeg about files that are whole: some phones pad before a marker or write odd scan parameters.
-
-A damaged colour profile is one more: the pixels are taken as they are.
-"""
+"""Warnings of libjpeg about files that are whole: some phones pad before a marker or write odd scan parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +35,40 @@ class JpegHead:
     height: int
     components: int
     everyday: bool
-    """Eight bits, three components, a coding that libjpeg-turbo reads."""
+    """Eight bits, three components, a coding that libjpeg-turbo reads, a colour profile that is whole or none."""
     exif: bytes
     """TIFF-structured block without its `Exif` prefix; empty for none."""
     icc: bytes
 
 
+class _Profile:
+    """A colour profile in numbered parts (ICC.1:2022, annex B.4); libjpeg-turbo refuses a file whose parts are odd."""
+
+    def __init__(self) -> None:
+        self._parts: dict[int, bytes] = {}
+        self._told: list[tuple[int, int]] = []
+
+    def add(self, part: bytes) -> None:
+        """Take the next part: its number, how many there are, its content."""
+        number, count = (*part[:2], 0, 0)[:2]
+        self._told.append((number, count))
+        self._parts[number] = part[2:]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every part is there once and has content; true without any."""
+        count = len(self._told)
+        return sorted(self._told) == [(number, count) for number in range(1, count + 1)] and all(self._parts.values())
+
+    @property
+    def content(self) -> bytes:
+        """The parts in their order."""
+        return b"".join(self._parts[number] for number in sorted(self._parts))
+
+
 def read_head(data: bytes) -> JpegHead:
     """Walks the markers up to the first scan; raises UnreadablePictureError where there is no frame header."""
-    frame, exif, chunks = b"", b"", {}
+    frame, exif, profile = b"", b"", _Profile()
     coding = 0
     for marker, payload in _segments(data):
         if marker in _FRAMES and not frame:
@@ -54,12 +76,12 @@ def read_head(data: bytes) -> JpegHead:
         elif marker == 0xE1 and payload.startswith(_EXIF):
             exif = exif or payload.removeprefix(_EXIF)
         elif marker == 0xE2 and payload.startswith(_ICC):
-            chunks[payload[12:13]] = payload[14:]
+            profile.add(payload.removeprefix(_ICC))
     if len(frame) < 6:
         raise UnreadablePictureError(reason="no JPEG frame header")
     depth, height, width, components = struct.unpack_from(">BHHB", frame)
-    everyday = coding in _EVERYDAY_FRAMES and depth == 8 and components == 3
-    return JpegHead(width, height, components, everyday, exif, b"".join(chunks[key] for key in sorted(chunks)))
+    everyday = coding in _EVERYDAY_FRAMES and depth == 8 and components == 3 and profile.is_whole
+    return JpegHead(width, height, components, everyday, exif, profile.content)
 
 
 def decode(data: bytes, *, least: tuple[int, int] = (0, 0), scratch: Scratch | None = None) -> Bytes8:

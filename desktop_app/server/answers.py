@@ -69,6 +69,8 @@ _BY_STATUS: dict[int, CleanRackError] = {
 
 def _on_http(request: Request, exc: Exception) -> JSONResponse:
     assert isinstance(exc, HTTPException)
+    if isinstance(exc.__cause__, CleanRackError):  # raised while the body was read; FastAPI makes a 400 of it
+        return _refuse(request, exc.__cause__)
     return _refuse(request, _BY_STATUS.get(exc.status_code, InvalidRequestError(reason=str(exc.detail))))
 
 

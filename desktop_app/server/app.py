@@ -41,7 +41,14 @@ def create_app(
         sweeping.cancel()
         await dispatcher.stop()
 
-    app = FastAPI(title="CleanRack", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="CleanRack",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+    )
     app.state.services = services
     answers.install(app)
     for router in ROUTERS:

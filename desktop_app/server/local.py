@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 
 import filelock
@@ -71,6 +72,7 @@ def serve(app: App, bound: socket.socket, *, hub: EventHub, handshake: Handshake
     config = uvicorn.Config(
         app,
         http="httptools",
+        ws="none",
         loop="asyncio",
         log_config=None,
         access_log=False,
@@ -98,9 +100,14 @@ def log_to(folder: Path) -> None:
     """Keep a log in the data folder, readable by its owner alone, in two files of 2 MB at most."""
     from logging.handlers import RotatingFileHandler
 
+    class OwnersFile(RotatingFileHandler):
+        def _open(self) -> TextIOWrapper:
+            file.touch(mode=0o600)
+            file.chmod(0o600)
+            return super()._open()
+
     file = folder / LOG
-    file.touch(mode=0o600)
-    handler = RotatingFileHandler(file, maxBytes=2_000_000, backupCount=1, encoding="utf-8")
+    handler = OwnersFile(file, maxBytes=2_000_000, backupCount=1, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     logging.getLogger("alembic").setLevel(logging.WARNING)

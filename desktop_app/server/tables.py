@@ -118,7 +118,7 @@ transfers = sa.Table(
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("prev", sa.String(64), nullable=False),
-    sa.Column("hash", sa.String(64), nullable=False, unique=True),
+    sa.Column("hash", sa.String(64), nullable=False),
 )
 
 idempotency_keys = sa.Table(

@@ -1,9 +1,10 @@
 """Anything in any order, on the real services: each answer, balance, item, counter and receipt must be the model's.
 
-Operations are asked under fresh and used keys, repeated, cut off by power cuts at any statement and asked again, and
-between them a stranger attacks the file.
+Operations are asked under fresh and used keys, repeated, cut off by power cuts at each of their statements and asked
+again, and between them a stranger attacks the file.
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -13,9 +14,6 @@ import pysqlite3.dbapi2 as sqlite
 import sqlalchemy as sa
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from ledger_attacks import ATTACKS, NothingToAttackError, stranger
-from ledger_desk import OWNER, PRICED, Clock, Desk, PowerCut, copied, photo_id, template
-from ledger_model import OK, Model, ModelTask, Said, refused
 
 from desktop_app.api.tasks import CreateTask, RefundItems, RetryItems, TaskCreated
 from desktop_app.core.errors import DiskFullError, RequestError, UnreadablePictureError
@@ -24,6 +22,9 @@ from desktop_app.server.tables import assets, tasks
 from desktop_app.server.tasks.items import Output
 from desktop_app.server.tasks.service import Keyed
 from desktop_app.server.tasks.settlement import Photo
+from tests.faults.ledger_attacks import ATTACKS, NothingToAttackError, stranger
+from tests.faults.ledger_desk import OWNER, PRICED, Clock, Desk, PowerCut, copied, photo_id, template
+from tests.faults.ledger_model import OK, Model, ModelTask, Said, refused
 
 START = datetime(2026, 5, 1, 9, tzinfo=UTC)
 KEPT_REFUSALS = {"insufficient-quota", "state-conflict", "already-refunded", "refund-policy"}
@@ -57,7 +58,7 @@ class LedgerMachine(RuleBasedStateMachine):
         self.answered: dict[str, tuple[object, Said, Do]] = {}
         self.fresh = 0
         self.unsent = 0
-        self.cut_after: int | None = None
+        self.power_fails_next = False
 
     @initialize(amount=st.integers(4, 30), bits=st.integers(0, 15), stop=st.sampled_from([0, 1, 2, 4]))
     def first_batch(self, amount: int, bits: int, stop: int) -> None:
@@ -165,10 +166,18 @@ class LedgerMachine(RuleBasedStateMachine):
         assert [(photo.index, photo.attempt) for photo in work.photos] == expected if work else not expected
         self.photos += [(number, photo) for photo in work.photos] if work else []
 
+    @precondition(lambda self: self._late())
+    @rule(which=some, well=st.booleans())
+    def come_late(self, which: int, well: bool) -> None:
+        """An attempt that was stopped or lost comes back when the next one is due."""
+        late = self._late()
+        self.seen["late"] += 1
+        self._end(*late[which % len(late)], well=well)
+
     @precondition(lambda self: self.photos)
     @rule(which=recent, well=st.booleans())
     def end(self, which: int, well: bool) -> None:
-        """An attempt ends, or one that is over long ago comes back late."""
+        """An attempt ends, or one that is over comes back."""
         number, photo = self.photos[-1 - which % len(self.photos)]
         self._end(number, photo, well=well)
 
@@ -200,14 +209,13 @@ class LedgerMachine(RuleBasedStateMachine):
         self._reopen(self.desk.image())
 
     @rule(
-        after=st.one_of(st.integers(0, 9), st.integers(8, 30)),
         what=st.sampled_from(["submit", "carry out", "end", "cancel", "retry", "refund", "pause", "resume", "grant"]),
         which=recent,
         bits=subsets,
     )
-    def power_fails(self, after: int, what: str, which: int, bits: int) -> None:
-        """In the middle of something."""
-        self.cut_after = after
+    def power_fails(self, what: str, which: int, bits: int) -> None:
+        """At each statement of something in turn, until it gets through."""
+        self.power_fails_next = True
         if what == "submit":
             self._submit(bits % 4 + 1, "basic_clean", None, is_batch=bits % 4 > 0)
         elif what == "grant":
@@ -216,7 +224,7 @@ class LedgerMachine(RuleBasedStateMachine):
             self.end(which, bool(bits & 1))
         elif self.ids and what != "end":
             self._steer(what, which, bits)
-        self.cut_after = None
+        self.power_fails_next = False
 
     def _steer(self, what: str, which: int, bits: int) -> None:
         verbs: dict[str, Callable[[], None]] = {
@@ -290,6 +298,12 @@ class LedgerMachine(RuleBasedStateMachine):
 
         self._keyed(key, ("submit", tuple(images), feature, is_batch), expected, do)
 
+    def _late(self) -> list[tuple[int, Photo]]:
+        def next_attempt(number: int, photo: Photo) -> int:
+            return self.model.tasks[number].items[photo.index].attempt
+
+        return [(number, photo) for number, photo in self.photos if next_attempt(number, photo) > photo.attempt]
+
     def _end(self, number: int, photo: Photo, *, well: bool) -> None:
         task = self.model.tasks[number]
 
@@ -327,17 +341,27 @@ class LedgerMachine(RuleBasedStateMachine):
         before = self._standing()
         said = expected()
         self.seen[said.word] += 1
-        cut, self.cut_after = self.cut_after, None
-        self.desk.cut_power_after(cut)
-        try:
+        failing, self.power_fails_next = self.power_fails_next, False
+        if failing:
+            self._cut_at_every_statement(do, said, before, keyed=keyed)
+        else:
             self._compare(do, said)
-        except PowerCut as power:
-            self._restart(power, before)
-            if keyed or not power.committed:
-                self._compare(do, said)
-        finally:
-            self.desk.cut_power_after(None)
         return said
+
+    def _cut_at_every_statement(self, do: Do, said: Said, before: tuple[int, int], *, keyed: bool) -> None:
+        for statements in itertools.count():
+            self.desk.cut_power_after(statements)
+            try:
+                self._compare(do, said)
+            except PowerCut as power:
+                self._restart(power, before)
+                if power.committed:
+                    break
+            else:
+                self.desk.cut_power_after(None)
+                return
+        if keyed:
+            self._compare(do, said)
 
     def _restart(self, power: PowerCut, before: tuple[int, int]) -> None:
         self._reopen(power.image)

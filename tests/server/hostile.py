@@ -236,8 +236,8 @@ class Named:
 
 NAMES = (
     Named("CON.jpg", "_CON.jpg"),
-    Named("con", "_con.jpg"),
-    Named("CON .jpg", "_CON .jpg"),
+    Named("con", "_con (2).jpg"),
+    Named("CON .jpg", "_CON (3).jpg"),
     Named("COM¹.jpg", "_COM¹.jpg"),
     Named("LPT9.tar.jpg", "_LPT9.tar.jpg"),
     Named("aux/1.jpg", "_aux/1.jpg"),
@@ -255,7 +255,7 @@ NAMES = (
     Named("line\nbreak\ttab\x1b[31m.jpg", "linebreaktab[31m.jpg"),
     Named("header\r\nX-Evil: 1.jpg", "headerX-Evil_ 1.jpg"),
     Named("trailing.jpg. . .", "trailing.jpg"),
-    Named("folder. /dots...jpg", "folder/dots...jpg"),
+    Named("folder. /dots...jpg", "folder/dots.jpg"),
     Named("   .jpg", ".jpg.jpg"),
     Named("", "photo.jpg"),
     Named("..", "photo (2).jpg"),

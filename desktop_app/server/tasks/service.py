@@ -19,12 +19,10 @@ from desktop_app.api.tasks import (
     TaskStatus,
     TaskView,
 )
-from desktop_app.core import ids, quota
+from desktop_app.core import quota
 from desktop_app.core.clock import Clock
 from desktop_app.core.errors import (
     AlreadyRefundedError,
-    BatchTooLargeError,
-    InvalidRequestError,
     NotFoundError,
     StateConflictError,
 )
@@ -39,12 +37,11 @@ from desktop_app.server.ledger.entries import HoldKey
 from desktop_app.server.ledger.service import Ledger
 from desktop_app.server.processing.dispatch import Dispatcher
 from desktop_app.server.tasks import items as moves
-from desktop_app.server.tasks import limits, repository
+from desktop_app.server.tasks import repository
 from desktop_app.server.tasks.items import Item
 from desktop_app.server.tasks.repository import TaskRecord
+from desktop_app.server.tasks.submission import Submission
 from desktop_app.server.tasks.views import TaskViews
-from desktop_app.server.uploads import repository as uploads
-from desktop_app.server.validation import parameters_of
 
 
 @dataclass(frozen=True)
@@ -92,17 +89,14 @@ class TaskService:
         Raises BatchTooLargeError, InvalidRequestError, NotFoundError, NotYoursError, RateLimitedError and
         InsufficientQuotaError.
         """
-        feature = self._feature(request.feature_id)
-        parameters = parameters_of(feature, request.input_data)
-        _require_count(request, feature, is_batch=is_batch)
+        submission = Submission.of(request, self._feature(request.feature_id), is_batch=is_batch)
 
         def work(connection: sa.Connection) -> TaskCreated:
-            return self._insert(connection, caller.account, request, feature, parameters, is_batch=is_batch)
+            return submission.insert(connection, caller.account, self._ledger, self._clock())
 
         asked = {"create": request.model_dump(mode="json"), "is_batch": is_batch}
         created = TaskCreated.model_validate(self._once.run(caller.account.id, caller.key, asked, work))
-        self._dispatcher.dispatch(created.task_id)
-        self._tell(caller.account, created.task_id)
+        self._dispatcher.dispatch(created.task_id)  # listeners hear of the task and the balance as its run begins
         return created
 
     def page(self, account: Account, *, cursor: str | None, limit: int, language: Language) -> TaskPage:
@@ -215,44 +209,6 @@ class TaskService:
             pause_reason=sa.null(),
         )
 
-    def _insert(
-        self,
-        connection: sa.Connection,
-        account: Account,
-        request: CreateTask,
-        feature: Feature,
-        parameters: dict[str, Any],
-        *,
-        is_batch: bool,
-    ) -> TaskCreated:
-        now, task_id = self._clock(), ids.new()
-        photos = uploads.get(connection, account.id, request.input_images)
-        items = tuple(
-            Item(index=index, upload_id=photo.id, file_name=photo.file_name) for index, photo in enumerate(photos)
-        )
-        limits.require_within(connection, account.id, policy=feature.policy, is_batch=is_batch, now=now)
-        keys = [HoldKey(task_id, item.index, item.attempt) for item in items]
-        self._ledger.hold(connection, account.id, keys, feature.quota_cost)
-        values = {
-            "id": task_id,
-            "user_id": account.id,
-            "feature_id": feature.id,
-            "status": TaskStatus.PENDING.value,
-            "type": "batch" if is_batch else "single",
-            "input_url": None if is_batch else f"upload:{photos[0].id}",
-            "input_data": parameters,
-            "eligible_for_refund": True,
-            "refunded": False,
-            "created_at": now,
-            "updated_at": now,
-            "is_batch": is_batch,
-            "batch_total": len(items),
-            "pause_reason": sa.null(),
-        }
-        repository.insert(connection, values, items)
-        price = quota.cost(len(items), feature.quota_cost)
-        return TaskCreated(task_id=task_id, batch_total=len(items), quota_cost=price, created_at=now)
-
     def _feature(self, feature_id: str) -> Feature:
         if feature_id not in self._features:
             raise NotFoundError(what="feature", id=feature_id)
@@ -277,16 +233,6 @@ def task_event(row: Any, live: Live) -> TaskEvent:
         batch_failed=row.batch_failed,
         seconds_left=live.seconds_left(row.id, row.batch_total - row.batch_success - row.batch_failed),
     )
-
-
-def _require_count(request: CreateTask, feature: Feature, *, is_batch: bool) -> None:
-    given, limit = len(request.input_images), feature.policy.max_images_per_batch if is_batch else 1
-    if is_batch and given > limit:
-        raise BatchTooLargeError(limit=limit, given=given)
-    if given > limit:
-        raise InvalidRequestError(reason="input_images: a single task takes one photo", field="input_images")
-    if len(set(request.input_images)) < given:
-        raise InvalidRequestError(reason="input_images: the same upload twice", field="input_images")
 
 
 def _require_status(record: TaskRecord, allowed: frozenset[TaskStatus]) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
-from ledger_books import OWNER, Books
 
 from desktop_app.server import local
 from desktop_app.server.accounts import repository as accounts
+from tests.server.ledger.ledger_books import OWNER, Books
 
 
 @pytest.fixture

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-from ledger_books import OWNER, Books, keys
 
 from desktop_app.api.quota import EntryKind, EntryPage
 from desktop_app.core.errors import InsufficientQuotaError, InternalError, InvalidRequestError, RefundPolicyError
 from desktop_app.server.ledger import repository
 from desktop_app.server.ledger.entries import Balance, Entry, HoldKey
 from desktop_app.server.ledger.entries import Books as Names
+from tests.server.ledger.ledger_books import OWNER, Books, keys
 
 
 def test_a_hold_lowers_the_balance_at_once(books: Books) -> None:

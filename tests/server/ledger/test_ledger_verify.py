@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
-from ledger_books import OWNER, Books, keys
 
 from desktop_app.api.tasks import ItemStatus, TaskStatus
 from desktop_app.server.ledger import verify
 from desktop_app.server.ledger.entries import digest
 from desktop_app.server.tasks import repository as tasks
 from desktop_app.server.tasks.items import Item
+from tests.server.ledger.ledger_books import OWNER, Books, keys
 
 STATES = {
     0: ItemStatus.SUCCESS,  # and refunded

@@ -10,7 +10,7 @@ down_revision = "0002"
 RULES = {
     # INSERT OR REPLACE deletes silently where recursive_triggers is off, so a clash is refused before it can replace.
     "transfers_never_replaced": """BEFORE INSERT ON transfers
-        WHEN EXISTS (SELECT 1 FROM transfers t WHERE t.id = NEW.id OR t.seq = NEW.seq OR t.hash = NEW.hash
+        WHEN EXISTS (SELECT 1 FROM transfers t WHERE t.id = NEW.id OR t.seq = NEW.seq
             OR t.hold_id = NEW.hold_id OR t.refund_of = NEW.refund_of)
         BEGIN SELECT RAISE(ABORT, 'ledger: entry exists'); END""",
     "transfers_never_updated": """BEFORE UPDATE ON transfers
@@ -121,7 +121,7 @@ def _ledger() -> None:
         sa.Column("note", sa.Text, nullable=False),
         sa.Column("created_at", sa.DateTime, nullable=False),
         sa.Column("prev", sa.String(64), nullable=False),
-        sa.Column("hash", sa.String(64), nullable=False, unique=True),
+        sa.Column("hash", sa.String(64), nullable=False),
         sa.CheckConstraint("kind IN ('grant', 'hold', 'post', 'void', 'refund')"),
         sa.CheckConstraint("amount > 0"),
         sa.CheckConstraint("source <> target"),
