@@ -23,6 +23,9 @@ from desktop_app.server.validation import invalid
 
 log = logging.getLogger(__name__)
 
+REFUSED: dict[int | str, dict[str, Any]] = {"4XX": {"model": Failure, "description": "The call did nothing; why."}}
+"""What every endpoint may answer, for the OpenAPI document; it also keeps out FastAPI's own shape of 422."""
+
 
 def failure(error: CleanRackError, language: Language) -> Failure:
     """The envelope of a refusal."""

@@ -17,9 +17,7 @@ async def finished(client, *names, create="create_task", data=jpeg):
     uploads = [await client.upload(data(seed=len(name) * 7), name) for name in names]
     order = CreateTask(feature_id="basic_clean", input_images=[upload.id for upload in uploads])
     created = await getattr(client, create)(order)
-    async for task in follow(client, created.task_id):
-        pass
-    return task
+    return [task async for task in follow(client, created.task_id)][-1]
 
 
 def test_features_tell_their_parameters(ask):

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import socket
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
@@ -21,8 +22,11 @@ import sqlalchemy as sa
 
 from desktop_app.api.tasks import TaskView
 from desktop_app.client.bundled import BundledServer
+from desktop_app.client.retry import Retry
 from desktop_app.client.server import ServerClient
+from desktop_app.client.transport import Transport
 from desktop_app.core import clock
+from desktop_app.core.errors import ServerStartError
 from desktop_app.core.words import Language
 from desktop_app.server import local
 from desktop_app.server.accounts import repository as accounts
@@ -77,9 +81,29 @@ class Floor:
             os.kill(self.server.handshake.pid, signal.SIGKILL)
         self.server.close()
 
-    def client(self) -> ServerClient:
-        """Somebody who speaks to the server that runs now; use with `async with`."""
-        return ServerClient.local(self.server.handshake, Language.ENGLISH)
+    def die_at_birth(self, after: float) -> bool:
+        """Start the server and kill it so many seconds later; answers False, with no server, if it was up before."""
+        child = threading.Timer(after, self._kill_child)
+        child.start()
+        try:
+            self.server.start()
+        except ServerStartError:
+            return True
+        finally:
+            child.cancel()
+            child.join()
+        self.kill()
+        return False
+
+    def _kill_child(self) -> None:
+        assert self.server._child is not None
+        self.server._child.kill()
+
+    def client(self, *, tries: int = 1) -> ServerClient:
+        """Somebody who speaks to the server that runs now, and does not wait for it to rise; use with `async with`."""
+        told = self.server.handshake
+        url, retry = f"http://127.0.0.1:{told.port}", Retry(tries=tries)
+        return ServerClient(Transport(base_url=url, token=told.token, language=Language.ENGLISH, retry=retry))
 
     def workers(self) -> list[psutil.Process]:
         """The worker processes of the running server."""

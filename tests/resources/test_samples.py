@@ -1,16 +1,15 @@
 """The committed sample photos are what the table says, and the drawing behind them repeats itself."""
 
-import importlib
 import io
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import pi_heif
 import pytest
 from PIL import Image, ImageCms, ImageOps
+
+from tests import drawing
+from tests.drawing import profiles
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "samples"
 SUFFIXES = {".jpg", ".png", ".webp", ".heic"}
@@ -28,15 +27,6 @@ def opened(path: Path) -> Image.Image:
     """The photo from its bytes, so that no file stays open."""
     content = io.BytesIO(path.read_bytes())
     return pi_heif.open_heif(content).to_pillow() if path.suffix == ".heic" else Image.open(content)
-
-
-@pytest.fixture(scope="module")
-def drawing() -> Iterator[ModuleType]:
-    sys.path.insert(0, str(FOLDER))
-    try:
-        yield importlib.import_module("drawing")
-    finally:
-        sys.path.remove(str(FOLDER))
 
 
 def test_there_are_twelve_photos_of_five_kinds():
@@ -69,7 +59,7 @@ def test_a_photo_opens_as_what_its_name_says(path: Path):
 
 
 @pytest.mark.parametrize("path", PHOTOS, ids=name)
-def test_a_photo_is_upright_at_the_size_the_table_gives(path: Path, drawing: ModuleType):
+def test_a_photo_is_upright_at_the_size_the_table_gives(path: Path):
     sample = drawing.SAMPLES[name(path)]
 
     with opened(path) as image:
@@ -99,8 +89,7 @@ def test_one_photo_carries_a_display_p3_profile_that_lcms_accepts():
     assert "Display P3" in ImageCms.getProfileDescription(profile)
 
 
-def test_our_display_p3_pixels_are_those_lcms_would_make(drawing: ModuleType):
-    profiles = importlib.import_module("drawing.profiles")
+def test_our_display_p3_pixels_are_those_lcms_would_make():
     srgb = np.random.default_rng(3).integers(0, 256, (40, 40, 3), np.uint8)
 
     ours = profiles.to_display_p3(srgb).astype(int)
@@ -111,7 +100,7 @@ def test_our_display_p3_pixels_are_those_lcms_would_make(drawing: ModuleType):
 
 
 @pytest.mark.parametrize("chosen", ["SKU1001-tshirt-front.jpg", "SKU1004-blazer-hanger.jpg"])
-def test_drawing_twice_gives_the_same_bytes(chosen: str, drawing: ModuleType):
+def test_drawing_twice_gives_the_same_bytes(chosen: str):
     side = max(drawing.SAMPLES[chosen].width, drawing.SAMPLES[chosen].height) // 8
 
     first, second = drawing.draw(chosen, side), drawing.draw(chosen, side)
@@ -120,7 +109,7 @@ def test_drawing_twice_gives_the_same_bytes(chosen: str, drawing: ModuleType):
     assert first[1].tobytes() == second[1].tobytes()
 
 
-def test_the_mask_covers_the_garment_alone(drawing: ModuleType):
+def test_the_mask_covers_the_garment_alone():
     photo, alpha = drawing.draw("SKU1001-tshirt-front.jpg", 400)
 
     assert photo.shape == (400, 300, 3)
@@ -130,7 +119,7 @@ def test_the_mask_covers_the_garment_alone(drawing: ModuleType):
     assert 0.2 < alpha.mean() / 255 < 0.6
 
 
-def test_the_committed_photo_is_the_one_the_script_draws(drawing: ModuleType):
+def test_the_committed_photo_is_the_one_the_script_draws():
     drawn, _ = drawing.draw("SKU1005-sweater-knit.png", 400)
 
     with Image.open(FOLDER / "SKU1005-sweater-knit.png") as image:

@@ -9,9 +9,10 @@ from desktop_app.api.diagnostics import DiagnosticsView
 from desktop_app.api.envelope import Success
 from desktop_app.api.features import FeatureView
 from desktop_app.imaging.features import FEATURES
+from desktop_app.server.answers import REFUSED
 from desktop_app.server.context import CallerDep, ServicesDep
 
-router = APIRouter()
+router = APIRouter(responses=REFUSED)
 
 
 @router.get("/api/features", tags=["features"])

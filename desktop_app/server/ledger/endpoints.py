@@ -6,9 +6,10 @@ from fastapi import APIRouter, Query
 
 from desktop_app.api.envelope import Success
 from desktop_app.api.quota import EntryPage, QuotaView
+from desktop_app.server.answers import REFUSED
 from desktop_app.server.context import CallerDep, ServicesDep
 
-router = APIRouter(prefix="/api/quota", tags=["quota"])
+router = APIRouter(prefix="/api/quota", tags=["quota"], responses=REFUSED)
 
 
 @router.get("")

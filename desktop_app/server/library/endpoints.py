@@ -9,11 +9,11 @@ from fastapi.responses import FileResponse
 from desktop_app.api.envelope import Success
 from desktop_app.api.library import AssetPage, Selected, Selection
 from desktop_app.core.errors import NotFoundError
-from desktop_app.server.answers import described
+from desktop_app.server.answers import REFUSED, described
 from desktop_app.server.context import CallerDep, ServicesDep
 from desktop_app.server.export.answer import zip_answer
 
-router = APIRouter(prefix="/api/library", tags=["library"])
+router = APIRouter(prefix="/api/library", tags=["library"], responses=REFUSED)
 
 
 @router.get("")

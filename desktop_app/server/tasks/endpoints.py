@@ -17,12 +17,12 @@ from desktop_app.core.errors import (
     NotYoursError,
     RateLimitedError,
 )
-from desktop_app.server.answers import described
+from desktop_app.server.answers import REFUSED, described
 from desktop_app.server.context import CallerDep, KeyedDep, ServicesDep
 from desktop_app.server.export.answer import zip_answer
 from desktop_app.server.export.service import Naming
 
-router = APIRouter(prefix="/api/tasks", tags=["tasks"])
+router = APIRouter(prefix="/api/tasks", tags=["tasks"], responses=REFUSED)
 
 _FOUND = described(NotFoundError, NotYoursError)
 _STEERED = described(NotFoundError, NotYoursError, AlreadyDoneError, InsufficientQuotaError)

@@ -10,10 +10,10 @@ from desktop_app.api.envelope import Success
 from desktop_app.api.previews import CreatePreview
 from desktop_app.api.uploads import NAME_HEADER, UploadView
 from desktop_app.core.errors import NotFoundError, PictureError, UnsupportedFormatError, UploadTooLargeError
-from desktop_app.server.answers import described
+from desktop_app.server.answers import REFUSED, described
 from desktop_app.server.context import CallerDep, ServicesDep
 
-router = APIRouter(tags=["uploads"])
+router = APIRouter(tags=["uploads"], responses=REFUSED)
 
 MAX_NAME_HEADER = 12_000
 """Characters; a name of 255 Chinese ones in folders as long takes nine times as many, percent-encoded."""

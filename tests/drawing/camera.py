@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from .raster import Window, generator
+from tests.drawing.raster import Window, generator
 
 _CURVE_STEPS = 4096
 

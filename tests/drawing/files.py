@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from .profiles import display_p3, to_display_p3
-from .samples import Sample
+from tests.drawing.profiles import display_p3, to_display_p3
+from tests.drawing.samples import Sample
 
 _QUARTER_TURNS = {1: 0, 3: 2, 6: 1, 8: -1}
 """EXIF orientation → quarter turns against the clock that bring an upright picture into its stored form."""

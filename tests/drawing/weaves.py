@@ -6,7 +6,7 @@ from functools import cache
 import cv2
 import numpy as np
 
-from .raster import generator
+from tests.drawing.raster import generator
 
 _SIDE = 512
 Tile = np.ndarray

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .outlines import SHARP, Point, curve, mirrored
-from .pieces import Cloth, Fold, Panel, Piece, Seam
-from .raster import generator
-from .relief import draped, radiating
-from .tops import Bodice, band, button, hanger, opening
+from tests.drawing.outlines import SHARP, Point, curve, mirrored
+from tests.drawing.pieces import Cloth, Fold, Panel, Piece, Seam
+from tests.drawing.raster import generator
+from tests.drawing.relief import draped, radiating
+from tests.drawing.tops import Bodice, band, button, hanger, opening
 
 
 @dataclass(frozen=True)

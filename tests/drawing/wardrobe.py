@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from .outlines import SHARP, Point, curve, disc, mirrored, shift, strip
-from .pieces import Cloth, Decal, Fold, Mark, Panel, Piece, Seam
-from .relief import radiating
-from .tops import Bodice, Sleeve, band, button, hanger, opening, torso
+from tests.drawing.outlines import SHARP, Point, curve, disc, mirrored, shift, strip
+from tests.drawing.pieces import Cloth, Decal, Fold, Mark, Panel, Piece, Seam
+from tests.drawing.relief import radiating
+from tests.drawing.tops import Bodice, Sleeve, band, button, hanger, opening, torso
 
 
 def _hems(bodice: Bodice, sleeves: tuple[Sleeve, Sleeve], thread: str, up: float = 11) -> list[Seam]:

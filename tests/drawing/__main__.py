@@ -1,14 +1,13 @@
-"""Redraws the sample photos: `python resources/samples/draw.py`, or pairs of photo and true mask with `--masks DIR`."""
+"""Redraws the sample photos: `python -m tests.drawing`, or pairs of photo and true mask with `--masks DIR`."""
 
 import argparse
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from drawing import SAMPLES, draw
-from drawing.files import MissingToolError, write, write_pair
-
-HERE = Path(__file__).resolve().parent
+from desktop_app.core import paths
+from tests.drawing import SAMPLES, draw
+from tests.drawing.files import MissingToolError, write, write_pair
 
 
 def main() -> None:
@@ -47,7 +46,7 @@ def draw_pair(name: str, folder: Path, long_side: int | None) -> str:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--output", type=Path, default=HERE, help="folder of the photos (this one)")
+    parser.add_argument("--output", type=Path, default=paths.resources() / "samples", help="folder of the photos")
     parser.add_argument(
         "--masks", type=Path, metavar="DIR", help="write NAME.jpg and NAME_mask.png pairs there instead"
     )

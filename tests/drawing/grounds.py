@@ -5,11 +5,11 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
-from .canvas import Light, surface
-from .outlines import Laying
-from .pieces import Cloth, Panel
-from .raster import Window, generator, linear
-from .relief import crumple
+from tests.drawing.canvas import Light, surface
+from tests.drawing.outlines import Laying
+from tests.drawing.pieces import Cloth, Panel
+from tests.drawing.raster import Window, generator, linear
+from tests.drawing.relief import crumple
 
 Ground = Callable[[Window, Light, str], np.ndarray]
 

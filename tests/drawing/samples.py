@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import bottoms, dresses, wardrobe
-from .camera import Camera
-from .canvas import Light
-from .grounds import Ground, carpet, concrete, paper, sheet, tiles, wall, wood
-from .outlines import Laying
-from .pieces import Piece
+from tests.drawing import bottoms, dresses, wardrobe
+from tests.drawing.camera import Camera
+from tests.drawing.canvas import Light
+from tests.drawing.grounds import Ground, carpet, concrete, paper, sheet, tiles, wall, wood
+from tests.drawing.outlines import Laying
+from tests.drawing.pieces import Piece
 
 
 @dataclass(frozen=True)

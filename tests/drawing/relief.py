@@ -3,9 +3,9 @@
 import cv2
 import numpy as np
 
-from .outlines import Laying
-from .pieces import Fold, Piece, Seam
-from .raster import Window, generator
+from tests.drawing.outlines import Laying
+from tests.drawing.pieces import Fold, Piece, Seam
+from tests.drawing.raster import Window, generator
 
 
 def crumple(window: Window, seed: object, wave: float = 95.0) -> np.ndarray:

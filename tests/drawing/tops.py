@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .outlines import SHARP, Point, curve, disc, flip, mirrored, strip
-from .pieces import Cloth, Fold, Mark, Panel, Piece, Seam
-from .relief import radiating
+from tests.drawing.outlines import SHARP, Point, curve, disc, flip, mirrored, strip
+from tests.drawing.pieces import Cloth, Fold, Mark, Panel, Piece, Seam
+from tests.drawing.relief import radiating
 
 LINING = Cloth("#7d7a76", "jersey", 0.04)
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from . import prints
-from .outlines import Laying, dashes, shift
-from .pieces import Cloth, Decal, Panel, Patch, Piece
-from .raster import Window, linear, sample
-from .relief import relief
-from .weaves import weave
+from tests.drawing import prints
+from tests.drawing.outlines import Laying, dashes, shift
+from tests.drawing.pieces import Cloth, Decal, Panel, Patch, Piece
+from tests.drawing.raster import Window, linear, sample
+from tests.drawing.relief import relief
+from tests.drawing.weaves import weave
 
 
 @dataclass(frozen=True)

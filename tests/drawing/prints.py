@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from .raster import generator, linear, to_linear
-from .weaves import grain
+from tests.drawing.raster import generator, linear, to_linear
+from tests.drawing.weaves import grain
 
 _SIDE = 1024
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .raster import generator
+from tests.drawing.raster import generator
 
 SHARP = 1
 """Third value of a control point at which the line may turn a corner."""

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from .canvas import Canvas
-from .raster import Window
-from .samples import SAMPLES, Sample
+from tests.drawing.canvas import Canvas
+from tests.drawing.raster import Window
+from tests.drawing.samples import SAMPLES, Sample
 
 __all__ = ["SAMPLES", "Sample", "draw"]
 

@@ -4,7 +4,7 @@ import struct
 
 import numpy as np
 
-from .raster import to_linear
+from tests.drawing.raster import to_linear
 
 # Primaries in the profile connection space (D50), columns R G B; SMPTE EG 432-1 / IEC 61966-2-1, Bradford-adapted.
 P3_TO_D50 = np.array([[0.51512, 0.29198, 0.15710], [0.24120, 0.69225, 0.06657], [-0.00105, 0.04189, 0.78407]])

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from .outlines import SHARP, Point, curve, disc, mirrored, shift
-from .pieces import Cloth, Fold, Mark, Panel, Patch, Piece, Seam
-from .raster import generator
-from .relief import draped, radiating
-from .tops import band, button
+from tests.drawing.outlines import SHARP, Point, curve, disc, mirrored, shift
+from tests.drawing.pieces import Cloth, Fold, Mark, Panel, Patch, Piece, Seam
+from tests.drawing.raster import generator
+from tests.drawing.relief import draped, radiating
+from tests.drawing.tops import band, button
 
 
 def _belt(half: float, height: float, cloth: Cloth, thread: str, sag: float = 7) -> Piece:

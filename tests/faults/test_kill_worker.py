@@ -1,0 +1,176 @@
+"""A worker process dies or hangs: that one photo is tried again or fails with its reason, and the pool goes on."""
+
+import asyncio
+import os
+import random
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+
+from desktop_app.api.tasks import CreateTask, ItemView, TaskView
+from desktop_app.client.server import ServerClient
+from tests.faults.floor import Floor, broken, finished, photo, soon, upload_all
+
+KILLS = int(os.environ.get("CLEANRACK_WORKER_KILLS", "30"))
+SEED = int(os.environ.get("CLEANRACK_SEED", "20260501"))
+GOOD, BROKEN = 14, 2
+NOISE = {"denoise": 80}
+BATCHES_AN_HOUR = 5
+
+pytestmark = pytest.mark.xdist_group("kill worker")
+
+
+@pytest.fixture
+def make_floor(tmp_path: Path) -> Callable[..., Floor]:
+    def make(**settings: int) -> Floor:
+        return Floor(tmp_path / "data", **settings)
+
+    return make
+
+
+def _kill_one(floor: Floor, choose: random.Random, killed: list[int]) -> None:
+    alive = [worker for worker in floor.workers() if worker.pid not in killed]
+    if alive:
+        victim = choose.choice(alive)
+        victim.kill()
+        killed.append(victim.pid)
+
+
+async def _kill_until_over(floor: Floor, client: ServerClient, task_id: str, killed: list[int], most: int) -> TaskView:
+    choose = random.Random(SEED + len(killed))
+    ending = asyncio.create_task(finished(client, task_id, seconds=120))
+    while not ending.done() and len(killed) < most:
+        await asyncio.sleep(choose.uniform(0.02, 0.5))
+        _kill_one(floor, choose, killed)
+    return await ending
+
+
+def _reason(item: ItemView) -> str:
+    return item.error.slug if item.error else ""
+
+
+def test_every_photo_ends_once_though_workers_are_killed_at_random_moments(make_floor: Callable[..., Floor]) -> None:
+    floor, killed, views = make_floor(), [], []
+
+    async def live(ids: list[str], client: ServerClient) -> TaskView:
+        look = {"brightness": len(views) + 1, **NOISE}
+        made = await client.create_batch(CreateTask(feature_id="basic_clean", input_images=ids, input_data=look))
+        return await _kill_until_over(floor, client, made.task_id, killed, KILLS)
+
+    async def work() -> TaskView:
+        async with floor.client() as client:
+            photos = [photo(number) for number in range(GOOD)] + [broken(number) for number in range(BROKEN)]
+            ids = await upload_all(client, photos)
+            while len(killed) < KILLS and len(views) < BATCHES_AN_HOUR:
+                views.append(await live(ids, client))
+            alone = CreateTask(feature_id="basic_clean", input_images=ids[:1])
+            return await finished(client, (await client.create_task(alone)).task_id)
+
+    with floor:
+        floor.stop()
+        floor.give(1000, "topup|fault test")
+        floor.start()
+        last = asyncio.run(work())
+        assert soon(lambda: len(floor.workers()) == (os.cpu_count() or 1))
+
+    floor.require_right()
+    crashed = sum(_reason(item) == "worker-crashed" for view in views for item in view.batch_items)
+    print(f"{len(killed)} workers killed in {len(views)} batches; {crashed} photos lost their worker twice")
+    assert len(killed) == KILLS
+    assert last.status == "completed"
+    for view in views:
+        good, bad = view.batch_items[:GOOD], view.batch_items[GOOD:]
+        assert {item.status for item in good} <= {"success", "failed"}
+        assert {_reason(item) for item in good} <= {"", "worker-crashed"}
+        assert {item.status for item in bad} == {"failed"}
+        assert {_reason(item) for item in bad} <= {"unreadable-picture", "worker-crashed"}
+        assert {item.attempt for item in view.batch_items} == {1}
+        receipt = view.receipt
+        assert (receipt.charged, receipt.used, receipt.held) == (GOOD + BROKEN, view.batch_success, 0)
+        assert receipt.returned == view.batch_failed
+    assert sum(view.batch_success for view in views) >= len(views) * GOOD - KILLS // 2
+
+
+def test_a_worker_killed_twice_under_one_photo_fails_that_photo_and_returns_its_quota(
+    make_floor: Callable[..., Floor],
+) -> None:
+    floor = make_floor(workers=1)
+
+    async def work() -> tuple[TaskView, int]:
+        async with floor.client() as client:
+            ids = await upload_all(client, [photo(1), photo(2)])
+            before = (await client.quota()).balance
+            [first] = floor.workers()
+            first.suspend()  # it takes the job and does nothing: the moment to kill it cannot be missed
+            made = await client.create_batch(CreateTask(feature_id="basic_clean", input_images=ids))
+            await asyncio.sleep(0.3)
+            first.kill()
+            await asyncio.to_thread(_kill_next, floor, first)
+            return await finished(client, made.task_id), before
+
+    with floor:
+        task, before = asyncio.run(work())
+
+    floor.require_right()
+    assert sorted(_reason(item) for item in task.batch_items) == ["", "worker-crashed"]
+    assert [item.attempt for item in task.batch_items] == [1, 1]
+    assert (task.receipt.charged, task.receipt.used, task.receipt.returned) == (2, 1, 1)
+    assert before == 100
+
+
+def test_a_worker_killed_once_costs_the_merchant_nothing(make_floor: Callable[..., Floor]) -> None:
+    floor = make_floor(workers=1)
+
+    async def work() -> TaskView:
+        async with floor.client() as client:
+            ids = await upload_all(client, [photo(1), photo(2)])
+            [first] = floor.workers()
+            first.suspend()
+            made = await client.create_batch(CreateTask(feature_id="basic_clean", input_images=ids))
+            await asyncio.sleep(0.3)
+            first.kill()
+            return await finished(client, made.task_id)
+
+    with floor:
+        task = asyncio.run(work())
+
+    assert [(item.status, item.attempt) for item in task.batch_items] == [("success", 1), ("success", 1)]
+    assert (task.receipt.charged, task.receipt.used) == (2, 2)
+
+
+def test_a_worker_that_hangs_is_given_up_after_the_time_limit(make_floor: Callable[..., Floor]) -> None:
+    floor = make_floor(workers=1, picture_seconds=5)
+
+    async def work() -> TaskView:
+        async with floor.client() as client:
+            ids = await upload_all(client, [photo(number) for number in range(3)])
+            [stuck] = floor.workers()
+            os.kill(stuck.pid, signal.SIGSTOP)
+            made = await client.create_batch(CreateTask(feature_id="basic_clean", input_images=ids))
+            return await finished(client, made.task_id)
+
+    with floor:
+        task = asyncio.run(work())
+        assert soon(lambda: len(floor.workers()) == 1)
+
+    floor.require_right()
+    assert sorted(_reason(item) for item in task.batch_items) == ["", "", "picture-timeout"]
+    [late] = [item for item in task.batch_items if item.error]
+    assert late.error is not None
+    assert late.error.details == {"seconds": 5}
+    assert (task.receipt.charged, task.receipt.used, task.receipt.returned) == (3, 2, 1)
+
+
+def _kill_next(floor: Floor, before: psutil.Process) -> None:
+    """The worker that comes after that one, as soon as it shows."""
+    found: list[psutil.Process] = []
+
+    def showed() -> bool:
+        found.extend(worker for worker in floor.workers() if worker.pid != before.pid)
+        return bool(found)
+
+    assert soon(showed)
+    found[0].kill()
