@@ -41,7 +41,8 @@ def _confirmed(screen: Screen, cost: int) -> bool:
     with _plain_interrupt():
         try:
             answer = screen.out.input(Text(screen.say("agree", cost=cost)))
-        except EOFError:
+        except (EOFError, KeyboardInterrupt):
+            screen.show()
             return False
     return answer.strip().casefold() in _YES
 

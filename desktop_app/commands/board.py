@@ -13,9 +13,11 @@ from rich.text import Text
 from desktop_app.api.tasks import ItemStatus, ItemView, TaskView
 from desktop_app.commands.photos import Photo
 from desktop_app.commands.screen import BAD, GOOD, QUIET, Screen, byte_size
+from desktop_app.core.words import say
 
 _BAR_WIDTH = 28
-_LABEL_WIDTH = 32
+_LABEL_WIDTH = 34
+_SHORTEST_LABEL = 12
 _FRAMES_PER_SECOND = 8
 _DOING_SHOWN = 5
 _OVER = (ItemStatus.SUCCESS, ItemStatus.FAILED)
@@ -27,7 +29,10 @@ class Board:
     def __init__(self, screen: Screen, labels: Iterable[str] = ()) -> None:
         self.screen = screen
         self._live: Live | None = None
-        self._label_width = min(_LABEL_WIDTH, max((cell_len(label) for label in labels), default=_LABEL_WIDTH)) + 2
+        width = screen.out.width
+        self._bar_width = min(_BAR_WIDTH, width // 4)
+        longest = max((cell_len(label) for label in labels), default=_LABEL_WIDTH) + 2
+        self._label_width = min(_LABEL_WIDTH, width // 4, max(_SHORTEST_LABEL, longest))
 
     def __enter__(self) -> Self:
         if self.screen.live:
@@ -51,10 +56,12 @@ class Board:
     def _rendered(self) -> RenderableType:
         table = Table.grid(padding=(0, 1))
         table.add_column(no_wrap=True, overflow="ellipsis", width=self._label_width)
-        table.add_column(width=_BAR_WIDTH)
+        table.add_column(width=self._bar_width)
         table.add_column(no_wrap=True, overflow="ellipsis", style=QUIET)
         for label, share, note in self.rows():
-            bar = ProgressBar(total=1.0, completed=share, width=_BAR_WIDTH, complete_style="blue", finished_style=GOOD)
+            bar = ProgressBar(
+                total=1.0, completed=share, width=self._bar_width, complete_style="blue", finished_style=GOOD
+            )
             table.add_row(Text(f"  {label}"), bar, Text(note))
         return table
 
@@ -131,6 +138,7 @@ class RunBoard(Board):
     def _tell(self, item: ItemView) -> None:
         if item.status is ItemStatus.SUCCESS and item.output is not None:
             made = f"{item.output.width} × {item.output.height} · {byte_size(item.output.size)}"
+            made += "".join(f" · {say(self.screen.language, f'notes.{note}')}" for note in item.output.notes)
             self.screen.show(("  ✓ ", GOOD), item.file_name, ("  → ", QUIET), (made, QUIET))
         elif item.error is not None:
             self.screen.show(("  ✗ ", BAD), item.file_name, (f"  {item.error.message}", BAD))

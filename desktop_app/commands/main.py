@@ -148,5 +148,5 @@ def _explained(error: BaseException, language: Language) -> tuple[str, Exit, dic
         case OSError():
             sentence = words.say(language, "cli.cannot-write", folder=error.filename, reason=error.strerror or error)
             return sentence, Exit.NO_ROOM, {"error": {"slug": "cannot-write", "message": sentence}}
-    sentence = words.say(language, "cli.not-agreed")
+    sentence = words.say(language, "cli.interrupted")
     return sentence, Exit.STOPPED, {"error": {"slug": "stopped", "message": sentence}}

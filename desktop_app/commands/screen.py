@@ -14,6 +14,8 @@ from desktop_app.core.words import Language
 _FILE_WIDTH = 200
 """Columns where nobody's terminal limits them."""
 
+_INDENT = 4
+
 GOOD, BAD, WARN, QUIET, STRONG = "green", "red", "yellow", "bright_black", "bold"
 
 
@@ -40,7 +42,13 @@ class Screen:
             self.out.print(parts[0])
             return
         texts = [part for part in parts if isinstance(part, str | tuple)]
-        self.out.print(Text.assemble(*texts), soft_wrap=not self.out.is_terminal)
+        self.out.print(self._hanging(Text.assemble(*texts)), soft_wrap=not self.out.is_terminal)
+
+    def _hanging(self, line: Text) -> Text:
+        """On a terminal, the further lines of a long marked line stand below its text, not below its mark."""
+        if not self.out.is_terminal or not line.plain.startswith("  ") or line.cell_len <= self.out.width:
+            return line
+        return Text(f"\n{' ' * _INDENT}").join(line.wrap(self.out, self.out.width - _INDENT))
 
     def tell(self, key: str, style: str = "", **values: Any) -> None:
         """The sentence as a line."""

@@ -73,11 +73,13 @@ def _rebuild(kind: type[CleanRackError], details: dict[str, Any]) -> CleanRackEr
 class RequestError(CleanRackError):
     """The request cannot be carried out as it is."""
 
-    code, status, slug = 4000, 400, "invalid-request"
+    code, status = 4000, 400
 
 
 class InvalidRequestError(RequestError):
     """A field is missing or out of range; details: `reason`."""
+
+    slug = "invalid-request"
 
 
 class BatchTooLargeError(RequestError):
@@ -171,7 +173,7 @@ class ForeignPageError(RequestError):
 
 
 class RateLimitedError(RequestError):
-    """Too many tasks in an hour or a day; details: `limit`, `window`, `retry_after` in seconds."""
+    """Too many tasks in an hour or a day; details: `limit`, `window`, `retry_after` in seconds, `minutes`."""
 
     code, status, slug = 4029, 429, "rate-limited"
 
@@ -182,6 +184,8 @@ class ServerError(CleanRackError):
 
 class InternalError(ServerError):
     """A defect of ours; details: `reference` to find it in the log."""
+
+    slug = "internal"
 
 
 class ShuttingDownError(ServerError):
@@ -199,11 +203,13 @@ class DiskFullError(ServerError):
 class PictureError(CleanRackError):
     """One photo cannot be worked on; its quota comes back by itself."""
 
-    code, status, slug = 6000, 422, "processing-failed"
+    code, status = 6000, 422
 
 
 class ProcessingFailedError(PictureError):
     """An operation failed on this photo; details: `reason`."""
+
+    slug = "processing-failed"
 
 
 class UnreadablePictureError(PictureError):

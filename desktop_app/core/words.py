@@ -71,7 +71,16 @@ def say(language: Language, key: str, **values: Any) -> str:
 
 def explain(language: Language, error: CleanRackError) -> str:
     """The error as a sentence: what happened, and what to do."""
-    return say(language, f"errors.{error.slug}", **error.details)
+    return say(language, f"errors.{error.slug}", **_spoken(language, error.details))
+
+
+_WORDS_OF = {"state": "states", "what": "things"}
+"""Details that are words of ours, and the room their translation stands in."""
+
+
+def _spoken(language: Language, details: dict[str, Any]) -> dict[str, Any]:
+    rooms = {name: _catalogue(language)[_WORDS_OF[name]] for name in details if name in _WORDS_OF}
+    return {**details, **{name: room.get(details[name], details[name]) for name, room in rooms.items()}}
 
 
 class _Blanks(dict[str, Any]):

@@ -83,6 +83,11 @@ def _on_defect(request: Request, exc: Exception) -> JSONResponse:
     return _refuse(request, InternalError(reference=reference))
 
 
+def sending(*media_types: str) -> dict[int | str, dict[str, Any]]:
+    """A file as the answer of an endpoint, for the OpenAPI document."""
+    return {200: {"content": {media_type: {} for media_type in media_types}}}
+
+
 def described(*kinds: type[CleanRackError]) -> dict[int | str, dict[str, Any]]:
     """The refusals of an endpoint, for the OpenAPI document."""
     return {kind.status: {"model": Failure, "description": kind.__doc__} for kind in kinds}

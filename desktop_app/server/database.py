@@ -8,10 +8,10 @@ which is also the only one that checkpoints, because releases before 3.51.3 can 
 import logging
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pysqlite3.dbapi2 as sqlite
 import sqlalchemy as sa
@@ -20,6 +20,8 @@ from sqlalchemy.exc import OperationalError
 from desktop_app.core.errors import DatabaseDamagedError, DiskFullError
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 OLDEST_SQLITE = (3, 51, 3)
 RESERVE_BYTES = 512 * 1024
@@ -104,10 +106,11 @@ class Database:
     def keep_reserve(self) -> None:
         """Lay up the space a stop needs on a full drive; a drive that is full already has none."""
         try:
-            if not self._reserve.exists():
+            if not self._reserve.exists() or self._reserve.stat().st_size < RESERVE_BYTES:
                 self._reserve.write_bytes(b"\0" * RESERVE_BYTES)
         except OSError as exc:
             log.warning("no room for the reserve: %s", exc)
+            self._reserve.unlink(missing_ok=True)
 
     def close(self) -> None:
         """End all connections; the log is folded into the file."""
@@ -115,6 +118,17 @@ class Database:
         with self._writer.connect() as connection:
             connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
         self._writer.dispose()
+
+
+def despite_full_drive(call: Callable[[], T]) -> T:
+    """What `call` gives; on a full drive it is tried once more, for the first try gave up the reserve.
+
+    For what must be written even then: a stop, a pause. Raises DiskFullError where the reserve was too small.
+    """
+    try:
+        return call()
+    except DiskFullError:
+        return call()
 
 
 def verify_file(file: Path) -> None:

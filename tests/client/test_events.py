@@ -98,7 +98,7 @@ def test_without_a_stream_it_is_asked_every_while():
     progress = itertools.count()
 
     def answer(heard):
-        now = task(item(progress=min(1.0, next(progress) / 10)))
+        now = task(item(progress=min(1.0, next(progress) / 1000)))
         summary = now.model_dump(mode="json", exclude={"input_data", "batch_items", "receipt"})
         known = {
             "/api/tasks?limit=50": {"tasks": [summary], "next_cursor": None},

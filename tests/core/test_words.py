@@ -3,7 +3,7 @@
 import pytest
 
 from desktop_app.core import words
-from desktop_app.core.errors import BatchTooLargeError, InsufficientQuotaError
+from desktop_app.core.errors import BatchTooLargeError, InsufficientQuotaError, NotFoundError, StateConflictError
 from desktop_app.core.words import Language
 
 
@@ -31,3 +31,8 @@ def test_the_sentences_of_the_product_are_as_written() -> None:
 
 def test_a_missing_value_shows_its_name_instead_of_failing() -> None:
     assert "{shortfall}" in words.explain(Language.CHINESE, InsufficientQuotaError())
+
+
+def test_words_of_ours_inside_a_sentence_are_translated_too() -> None:
+    assert words.explain(Language.CHINESE, NotFoundError(what="upload")) == "找不到该图片，可能已被删除。"
+    assert "已完成" in words.explain(Language.CHINESE, StateConflictError(state="completed"))

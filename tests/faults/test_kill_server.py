@@ -22,16 +22,16 @@ from desktop_app.server import local
 from desktop_app.server.database import Database
 from desktop_app.server.ledger import verify
 from desktop_app.server.tables import tasks
-from tests.faults.floor import Floor, broken, finished, photo, upload_all
+from tests.faults.floor import Floor, broken, finished, photo, until, upload_all
 from tests.faults.ledger_desk import copied
 
 KILLS = int(os.environ.get("CLEANRACK_KILLS", "100"))
 SEED = int(os.environ.get("CLEANRACK_SEED", "20260501"))
 GOOD, BROKEN = 16, 4
 PHOTOS = GOOD + BROKEN
-LIFE_SECONDS = 0.7
-"""About what twenty photos take after a start: later kills would find nothing to interrupt."""
-STILLBORN = 0.25
+LIFE_SECONDS = 0.5
+"""Less than what twenty photos take after a start: later kills would find nothing to interrupt."""
+STILLBORN = 0.3
 """Share of the lives that end while the server starts: sweeping, recovering, warming its workers."""
 
 
@@ -42,6 +42,8 @@ class Batch:
     request: CreateTask
     key: str = field(default_factory=ids.new)
     made: TaskCreated | None = None
+    tried: bool = False
+    """The first try of each is killed while it is on its way."""
 
 
 @dataclass
@@ -103,11 +105,11 @@ class Killer:
     async def _life(self) -> None:
         async with self.floor.client() as client:
             uploading = asyncio.create_task(self._upload(client)) if self.random.random() < 0.2 else None
-            if self.batch.made is None and self.random.random() < 0.7:
+            if not self.batch.tried:
                 await self._die_during_submit(client)
             else:
                 await self._submit(client)
-                await asyncio.sleep(self.random.uniform(0, LIFE_SECONDS))
+                await self._wait(client)
                 self._strike()
             if uploading is not None:
                 await uploading
@@ -120,10 +122,22 @@ class Killer:
         for upload_id in self.kept_uploads:
             await client.get_upload(upload_id)
 
+    async def _wait(self, client: ServerClient) -> None:
+        """Half the kills come at a random moment, half a moment after so many more photos have ended."""
+        if self.random.random() < 0.5:
+            await asyncio.sleep(self.random.uniform(0, LIFE_SECONDS))
+            return
+        assert self.batch.made is not None
+        more = self.random.randint(1, 10)
+        wanted = min(PHOTOS - 1, self.ended.get(self.batch.made.task_id, 0) + more)
+        await until(client, self.batch.made.task_id, lambda task: task.batch_success + task.batch_failed >= wanted)
+        await asyncio.sleep(self.random.uniform(0, 0.03))
+
     async def _die_during_submit(self, client: ServerClient) -> None:
         self.tally.during_submit += 1
+        self.batch.tried = True
         asked = asyncio.create_task(client.create_batch(self.batch.request, key=self.batch.key))
-        await asyncio.sleep(self.random.uniform(0, 0.04))
+        await asyncio.sleep(self.random.uniform(0, 0.1))
         self._strike()
         try:
             self.batch.made = await asked

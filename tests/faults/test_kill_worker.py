@@ -43,7 +43,7 @@ async def _kill_until_over(floor: Floor, client: ServerClient, task_id: str, kil
     choose = random.Random(SEED + len(killed))
     ending = asyncio.create_task(finished(client, task_id, seconds=120))
     while not ending.done() and len(killed) < most:
-        await asyncio.sleep(choose.uniform(0.02, 0.5))
+        await asyncio.sleep(choose.uniform(0.05, 0.9))
         _kill_one(floor, choose, killed)
     return await ending
 

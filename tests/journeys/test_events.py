@@ -29,7 +29,7 @@ def test_a_listener_hears_items_tasks_and_quota_move(merchant: Merchant):
 
     ends = {event["index"]: event["status"] for event in heard.of("item") if event["progress"] == 1.0}
     assert ends == {0: "success", 1: "failed"}
-    assert heard.of("task")[0]["status"] == "pending"
+    assert heard.of("task")[0]["status"] in ("pending", "processing")
     assert heard.of("task")[-1] | {"seconds_left": None} == {
         "type": "task",
         "task_id": task_id,
@@ -113,7 +113,7 @@ def test_a_listener_who_was_away_too_long_is_told_to_ask_again(signed_in: Callab
     with merchant.listening() as first:
         merchant.batch(uploads[:1])
         first.until(is_over)
-    for _ in range(6):
+    for _ in range(5):
         merchant.wait(merchant.batch(uploads))
         house.time_passes("1 hours")
 
@@ -121,7 +121,6 @@ def test_a_listener_who_was_away_too_long_is_told_to_ask_again(signed_in: Callab
         told = second.until(lambda event: True)
 
     assert told == [{"type": "resync"}]
-    print('EVENTS', number(second.events[0][0]))
     assert number(second.events[0][0]) - number(first.events[-1][0]) > 2000
 
 

@@ -87,7 +87,7 @@ class ExportService:
             record = tasks.get(connection, task_id, owner=account.id)
         done = [item for item in record.items if item.output is not None and item.status is ItemStatus.SUCCESS]
         if not done:
-            raise NotFoundError(what="finished pictures")
+            raise NotFoundError(what="output")
         now = self._clock()
         stored = names.unique([naming.name(item, len(record.items), f"{now:%Y%m%d}") for item in done])
         by_index = {item.index: name for item, name in zip(done, stored, strict=True)}

@@ -9,7 +9,7 @@ from desktop_app.api.diagnostics import DiagnosticsView
 from desktop_app.api.envelope import Success
 from desktop_app.api.features import FeatureView
 from desktop_app.imaging.features import FEATURES
-from desktop_app.server.answers import REFUSED
+from desktop_app.server.answers import REFUSED, sending
 from desktop_app.server.context import CallerDep, ServicesDep
 
 router = APIRouter(responses=REFUSED)
@@ -27,7 +27,7 @@ def diagnostics(services: ServicesDep) -> Success[DiagnosticsView]:
     return Success(data=services.diagnostics.view())
 
 
-@router.get("/api/events", tags=["server"], response_class=StreamingResponse)
+@router.get("/api/events", tags=["server"], response_class=StreamingResponse, responses=sending("text/event-stream"))
 async def events(
     caller: CallerDep,
     services: ServicesDep,

@@ -9,11 +9,14 @@ from fastapi.responses import FileResponse
 from desktop_app.api.envelope import Success
 from desktop_app.api.library import AssetPage, Selected, Selection
 from desktop_app.core.errors import NotFoundError
-from desktop_app.server.answers import REFUSED, described
+from desktop_app.server.answers import REFUSED, described, sending
 from desktop_app.server.context import CallerDep, ServicesDep
 from desktop_app.server.export.answer import zip_answer
 
 router = APIRouter(prefix="/api/library", tags=["library"], responses=REFUSED)
+
+_PICTURE = sending("image/jpeg", "image/png", "image/webp")
+_FOUND = described(NotFoundError)
 
 
 @router.get("")
@@ -28,7 +31,7 @@ def library(
     return Success(data=services.library.page(caller.account, text=text, cursor=cursor, limit=limit))
 
 
-@router.get("/{asset_id}/file", response_class=FileResponse, responses=described(NotFoundError))
+@router.get("/{asset_id}/file", response_class=FileResponse, responses={**_PICTURE, **_FOUND})
 def asset_file(asset_id: str, caller: CallerDep, services: ServicesDep) -> FileResponse:
     """The picture itself."""
     path, asset = services.library.file(caller.account, asset_id)
@@ -36,7 +39,7 @@ def asset_file(asset_id: str, caller: CallerDep, services: ServicesDep) -> FileR
     return FileResponse(path, media_type=asset.media_type, headers={"content-disposition": name})
 
 
-@router.get("/{asset_id}/thumbnail", response_class=Response, responses=described(NotFoundError))
+@router.get("/{asset_id}/thumbnail", response_class=Response, responses={**sending("image/jpeg"), **_FOUND})
 def asset_thumbnail(asset_id: str, caller: CallerDep, services: ServicesDep) -> Response:
     """A small JPEG of the picture."""
     path, _ = services.library.file(caller.account, asset_id)
@@ -55,7 +58,7 @@ def restore(selection: Selection, caller: CallerDep, services: ServicesDep) -> S
     return Success(data=Selected(count=services.library.restore(caller.account, selection)))
 
 
-@router.post("/download-zip", response_class=Response, responses=described(NotFoundError))
+@router.post("/download-zip", response_class=Response, responses={**sending("application/zip"), **_FOUND})
 def download_zip(selection: Selection, caller: CallerDep, services: ServicesDep) -> Response:
     """A ZIP of the selection."""
     return zip_answer(services.export.selection(caller.account, selection))

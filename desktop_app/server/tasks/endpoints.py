@@ -17,13 +17,14 @@ from desktop_app.core.errors import (
     NotYoursError,
     RateLimitedError,
 )
-from desktop_app.server.answers import REFUSED, described
+from desktop_app.server.answers import REFUSED, described, sending
 from desktop_app.server.context import CallerDep, KeyedDep, ServicesDep
 from desktop_app.server.export.answer import zip_answer
 from desktop_app.server.export.service import Naming
 
 router = APIRouter(prefix="/api/tasks", tags=["tasks"], responses=REFUSED)
 
+_PICTURE = sending("image/jpeg", "image/png", "image/webp")
 _FOUND = described(NotFoundError, NotYoursError)
 _STEERED = described(NotFoundError, NotYoursError, AlreadyDoneError, InsufficientQuotaError)
 _CREATED = described(
@@ -99,7 +100,7 @@ def refund(
     return read_task(task_id, caller, services)
 
 
-@router.get("/{task_id}/items/{index}/output", response_class=FileResponse, responses=_FOUND)
+@router.get("/{task_id}/items/{index}/output", response_class=FileResponse, responses={**_PICTURE, **_FOUND})
 def output(task_id: str, index: int, caller: CallerDep, services: ServicesDep) -> FileResponse:
     """One finished picture."""
     path, item = services.pictures.output(caller.account, task_id, index)
@@ -108,7 +109,7 @@ def output(task_id: str, index: int, caller: CallerDep, services: ServicesDep) -
     return FileResponse(path, media_type=item.output.media_type, headers={"content-disposition": name})
 
 
-@router.get("/{task_id}/items/{index}/preview", response_class=Response, responses=_FOUND)
+@router.get("/{task_id}/items/{index}/preview", response_class=Response, responses={**sending("image/jpeg"), **_FOUND})
 def preview(
     task_id: str,
     index: int,
@@ -120,7 +121,7 @@ def preview(
     return Response(services.pictures.item_preview(caller.account, task_id, index, which), media_type="image/jpeg")
 
 
-@router.get("/{task_id}/download-zip", response_class=Response, responses=_FOUND)
+@router.get("/{task_id}/download-zip", response_class=Response, responses={**sending("application/zip"), **_FOUND})
 def download_zip(
     task_id: str,
     caller: CallerDep,

@@ -30,7 +30,7 @@ from desktop_app.core.words import Language
 from desktop_app.imaging.features import Feature
 from desktop_app.server import pages
 from desktop_app.server.accounts.service import Account
-from desktop_app.server.database import Database
+from desktop_app.server.database import Database, despite_full_drive
 from desktop_app.server.hub import EventHub, Live
 from desktop_app.server.idempotency import Once
 from desktop_app.server.ledger.entries import HoldKey
@@ -126,7 +126,7 @@ class TaskService:
             self._ledger.void(connection, record.owner, _keys(record, stopped))
             self._update(connection, record, stopped, TaskStatus.CANCELLED)
 
-        self._steer(caller, task_id, {"cancel": task_id}, move)
+        despite_full_drive(lambda: self._steer(caller, task_id, {"cancel": task_id}, move))
 
     def retry_failed(self, caller: Keyed, task_id: str, request: RetryItems) -> None:
         """Charge failed and stopped items again and process them. Raises StateConflictError if there are none."""
@@ -167,11 +167,13 @@ class TaskService:
 
     def pause(self, account: Account, task_id: str) -> None:
         """Start no further item; those in hand end. Raises StateConflictError unless the task is live."""
-        self._switch(account, task_id, since=OPEN - {TaskStatus.PAUSED}, to=TaskStatus.PAUSED)
+        live = OPEN - {TaskStatus.PAUSED}
+        despite_full_drive(lambda: self._switch(account, task_id, since=live, to=TaskStatus.PAUSED))
 
     def resume(self, account: Account, task_id: str) -> None:
         """Go on with a paused task. Raises StateConflictError unless it is paused."""
         self._switch(account, task_id, since=frozenset({TaskStatus.PAUSED}), to=TaskStatus.PENDING)
+        self._database.keep_reserve()
         self._dispatcher.dispatch(task_id)
 
     def _steer(

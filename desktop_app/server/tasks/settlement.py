@@ -12,7 +12,7 @@ from desktop_app.core import ids
 from desktop_app.core.clock import Clock
 from desktop_app.core.errors import CleanRackError
 from desktop_app.server.accounts import repository as accounts
-from desktop_app.server.database import Database
+from desktop_app.server.database import Database, despite_full_drive
 from desktop_app.server.hub import EventHub, Live
 from desktop_app.server.ledger.entries import HoldKey
 from desktop_app.server.ledger.service import Ledger
@@ -118,15 +118,17 @@ class Settlement:
     def pause(self, photo: Photo, error: CleanRackError) -> None:
         """Stop the whole task once, for a reason that would hit every photo; what is done stays done."""
         reason = Fault(code=error.code, slug=error.slug, details=error.details).model_dump()
+        if despite_full_drive(lambda: self._paused(photo.task_id, reason)):
+            self._tell(photo.owner, photo.task_id)
+
+    def _paused(self, task_id: str, reason: dict[str, Any]) -> bool:
         with self._database.write() as connection:
-            record = repository.get(connection, photo.task_id, owner=None, lock=True)
+            record = repository.get(connection, task_id, owner=None, lock=True)
             if record.row.status not in LIVE:
-                return
+                return False
             status = TaskStatus.PAUSED.value
-            repository.update(
-                connection, photo.task_id, at=self._clock(), items=None, status=status, pause_reason=reason
-            )
-        self._tell(photo.owner, photo.task_id)
+            repository.update(connection, task_id, at=self._clock(), items=None, status=status, pause_reason=reason)
+        return True
 
     def _end(self, connection: sa.Connection, photo: Photo, changes: dict[str, Any]) -> TaskRecord | None:
         record = repository.get(connection, photo.task_id, owner=None, lock=True)

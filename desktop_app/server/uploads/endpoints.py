@@ -1,6 +1,6 @@
 """Photos in, and tried out for free."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import unquote
 
 from fastapi import APIRouter, Header, Request, Response
@@ -10,7 +10,7 @@ from desktop_app.api.envelope import Success
 from desktop_app.api.previews import CreatePreview
 from desktop_app.api.uploads import NAME_HEADER, UploadView
 from desktop_app.core.errors import NotFoundError, PictureError, UnsupportedFormatError, UploadTooLargeError
-from desktop_app.server.answers import REFUSED, described
+from desktop_app.server.answers import REFUSED, described, sending
 from desktop_app.server.context import CallerDep, ServicesDep
 
 router = APIRouter(tags=["uploads"], responses=REFUSED)
@@ -18,7 +18,6 @@ router = APIRouter(tags=["uploads"], responses=REFUSED)
 MAX_NAME_HEADER = 12_000
 """Characters; a name of 255 Chinese ones in folders as long takes nine times as many, percent-encoded."""
 
-_JPEG: dict[int | str, dict[str, Any]] = {200: {"content": {"image/jpeg": {}}}}
 _BODY = {"requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"format": "binary"}}}}}
 
 
@@ -55,14 +54,18 @@ def delete_upload(upload_id: str, caller: CallerDep, services: ServicesDep) -> S
 @router.get(
     "/api/uploads/{upload_id}/thumbnail",
     response_class=Response,
-    responses={**_JPEG, **described(NotFoundError, PictureError)},
+    responses={**sending("image/jpeg"), **described(NotFoundError, PictureError)},
 )
 def upload_thumbnail(upload_id: str, caller: CallerDep, services: ServicesDep) -> Response:
     """A small JPEG of the photo, upright."""
     return Response(services.pictures.upload_thumbnail(caller.account, upload_id), media_type="image/jpeg")
 
 
-@router.post("/api/previews", response_class=Response, responses={**_JPEG, **described(NotFoundError, PictureError)})
+@router.post(
+    "/api/previews",
+    response_class=Response,
+    responses={**sending("image/jpeg"), **described(NotFoundError, PictureError)},
+)
 async def create_preview(request: CreatePreview, caller: CallerDep, services: ServicesDep) -> Response:
     """A feature at screen size on one upload; free."""
     made = await run_in_threadpool(services.pictures.preview, caller.account, request)

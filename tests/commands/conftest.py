@@ -1,0 +1,48 @@
+"""The command line, called as the entry point calls it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from desktop_app.commands import main
+from desktop_app.core import settings
+from desktop_app.core.settings import Settings
+
+
+@dataclass(frozen=True)
+class Said:
+    code: int
+    out: str
+    err: str
+
+
+Cleanrack = Callable[..., Said]
+
+
+@pytest.fixture
+def cleanrack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cleanrack:
+    """Runs `cleanrack …` in an empty folder, on a data folder of the test's own."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    data = tmp_path / "数据"
+    data.mkdir()
+    settings.save(data, Settings(workers=1))
+    monkeypatch.setenv("CLEANRACK_DATA_DIR", str(data))
+
+    def run(*args: str | Path, lang: str = "en") -> Said:
+        served = main.run(serve=lambda folder, account: 0, args=["--lang", lang, *map(str, args)])
+        told = capsys.readouterr()
+        return Said(served, told.out, told.err)
+
+    return run
+
+
+@pytest.fixture
+def shoot(tmp_path: Path) -> Path:
+    """A folder for photos."""
+    folder = tmp_path / "拍摄"
+    folder.mkdir()
+    return folder
