@@ -132,7 +132,13 @@ def _tell_state(screen: Screen, outcome: Outcome) -> None:
         screen.tell("stopped", WARN, done=done, left=left)
         return
     style = GOOD if not failed else WARN if done else BAD
-    screen.tell("all-done" if not failed else "partly-done" if done else "none-done", style, done=done, failed=failed)
+    screen.tell(
+        "all-done" if not failed else "partly-done" if done else "none-done",
+        style,
+        count=done,
+        done=done,
+        failed=failed,
+    )
     if failed:
         screen.tell("retry-hint", QUIET, id=task.id)
 

@@ -16,7 +16,7 @@ from desktop_app.client.server import ServerClient
 from desktop_app.core import ids
 from desktop_app.core.errors import DiskFullError
 from desktop_app.server import local
-from desktop_app.server.storage.files import HEADROOM_BYTES
+from desktop_app.server.storage.files import HEADROOM_BYTES, FileStorage
 from tests.faults.floor import Floor, finished, photo, until, upload_all
 
 MOUNT_MEGABYTES = 160
@@ -202,3 +202,51 @@ def test_a_submit_on_a_full_drive_takes_nothing(drive: Drive) -> None:
 
     assert balance == 100
     assert (done.batch_success, done.receipt.charged) == (PHOTOS, PHOTOS)
+
+
+def test_an_upload_on_a_full_drive_says_so_and_leaves_nothing(drive: Drive) -> None:
+    floor = Floor(drive.root / "data")
+
+    async def work() -> None:
+        async with floor.client() as client:
+            uploaded = await _send(client)
+            drive.leave(0)
+            with pytest.raises(DiskFullError) as told:
+                await client.upload(photo(99), "one more.jpg")
+            assert told.value.details["needed_megabytes"] >= HEADROOM_BYTES // 1_000_000
+            drive.clear()
+            again = await client.upload(photo(99), "one more.jpg")
+            made = await client.create_batch(_batch([*uploaded, again.id]))
+            assert (await finished(client, made.task_id)).batch_success == PHOTOS + 1
+
+    with floor:
+        asyncio.run(work())
+    floor.require_right()
+
+
+def test_a_picture_that_cannot_be_kept_finds_the_drive_full(drive: Drive) -> None:
+    """A new folder or a longer one may be what the drive has no room for."""
+    storage = FileStorage(folder=drive.root)
+    parts = [storage.part() for _ in range(64)]
+    for part in parts:
+        part.write_bytes(b"picture")
+    drive.leave(0)
+
+    told = [_full(storage, part, f"{number:02x}{'0' * 62}") for number, part in enumerate(parts)]
+
+    assert any(told) or _kind(drive.root) == "tmpfs", "ext4 has no room for so many folders"
+    assert set(told) <= {"", str(drive.root)}
+
+
+def _full(storage: FileStorage, part: Path, sha256: str) -> str:
+    """The folder that is told to be full; nothing if the part was kept."""
+    try:
+        storage.keep(part, sha256)
+    except DiskFullError as exc:
+        return str(exc.details["folder"])
+    return ""
+
+
+def _kind(root: Path) -> str:
+    mounts = [line.split() for line in Path("/proc/mounts").read_text().splitlines()]
+    return next(mount[2] for mount in mounts if mount[1] == str(root))

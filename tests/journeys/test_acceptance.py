@@ -81,6 +81,16 @@ def test_50_photos_are_one_batch(merchant: Merchant):
     assert merchant.balance == 50
 
 
+def test_a_refusal_speaks_the_callers_language(merchant: Merchant, house: House):
+    english = house.merchant("en-GB, zh;q=0.5")
+    uploads = [merchant.upload(photos.garment())["id"]] * 51
+
+    told = [refusal(each.submit(uploads))[2] for each in (merchant, english)]
+
+    assert told[0] == "批量处理最多支持50张图片"
+    assert told[1] == "A batch takes at most 50 photos; 51 were given. Submit the rest as another batch."
+
+
 # charge, too little quota, concurrency
 
 

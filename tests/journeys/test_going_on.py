@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from desktop_app.client.bundled import BundledServer
 from desktop_app.core.errors import DataFolderBusyError
 from tests.journeys import photos
 from tests.journeys.house import House
@@ -122,11 +123,10 @@ def test_the_workers_do_not_outlive_a_killed_server(merchant: Merchant, house: H
 
 
 def test_a_data_folder_in_use_is_refused_to_a_second_server(merchant: Merchant, house: House):
-    second = House.__new__(House)
-    second.__dict__.update(vars(house), _server=None, _merchants=[])
+    second = BundledServer(house.folder)
 
     with pytest.raises(DataFolderBusyError) as refused:
-        second.open()
+        second.start()
 
     assert refused.value.details["folder"] == str(house.folder)
     assert merchant.balance == 100

@@ -1,10 +1,12 @@
 """Pictures as files named by their SHA-256: written beside, synced, renamed, and only then told to the database."""
 
+import errno
 import os
 import shutil
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktop_app.core import ids
@@ -37,12 +39,23 @@ class FileStorage:
         """A fresh place to write to before the hash is known."""
         return self._incoming / f"{ids.new()}.part"
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A block that writes to the folder: a full drive leaves it as DiskFullError."""
+        try:
+            yield
+        except OSError as exc:
+            if exc.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            raise self.full(0) from exc
+
     def keep(self, part: Path, sha256: str) -> None:
-        """Make a written and synced part the blob of that hash; durable when this returns."""
+        """Make a written and synced part the blob of that hash; durable when this returns. Raises DiskFullError."""
         place = self._place(sha256)
-        place.parent.mkdir(exist_ok=True)
-        _replace(part, place)
-        _sync_folder(place.parent)
+        with self.writing():
+            place.parent.mkdir(exist_ok=True)
+            _replace(part, place)
+            _sync_folder(place.parent)
 
     def discard(self, part: Path) -> None:
         """Drop a part that nobody will keep."""

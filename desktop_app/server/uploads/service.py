@@ -89,7 +89,7 @@ class UploadService:
 
     async def _stream(self, part: Path, body: AsyncIterator[bytes]) -> _Received:
         digest, size, head = hashlib.sha256(), 0, b""
-        with part.open("wb") as file:
+        with self._storage.writing(), part.open("wb") as file:
             async for chunk in body:
                 size += len(chunk)
                 if size > MAX_UPLOAD_BYTES:
