@@ -29,9 +29,6 @@ PHOTOS = 40
 _CHEAP = FEATURES["basic_clean"]
 PRICED = {"basic_clean": _CHEAP, "dear": replace(_CHEAP, id="dear", quota_cost=3)}
 
-# In memory where there is such a place: the point here is the order of writes, not the drive.
-_SCRATCH = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
-
 
 class PowerCut(BaseException):
     """The computer stops here: no error of anybody's, and nobody may catch it by accident."""
@@ -121,9 +118,19 @@ class Desk:
         return on_statement
 
 
+@cache
+def scratch() -> Path:
+    """Where all these files lie; whoever runs the tests removes it at the end.
+
+    In memory where there is such a place: the point here is the order of writes, not the drive.
+    """
+    memory = Path("/dev/shm")
+    return Path(tempfile.mkdtemp(prefix="cleanrack-ledgers-", dir=memory if memory.is_dir() else None))
+
+
 def copied(file: Path) -> Path:
     """The database and its log, as they are now, in a folder of their own."""
-    target = Path(tempfile.mkdtemp(prefix="ledger-", dir=_SCRATCH)) / file.name
+    target = Path(tempfile.mkdtemp(dir=scratch())) / file.name
     for suffix in ("", "-wal"):
         if (source := file.with_name(file.name + suffix)).exists():
             shutil.copyfile(source, target.with_name(target.name + suffix))
@@ -133,7 +140,7 @@ def copied(file: Path) -> Path:
 @cache
 def template(schema: Callable[[sqlite.Connection], None] | None, at: datetime) -> Path:
     """A migrated file with one owner and their photos; `schema` spoils the rules of the database first."""
-    file = Path(tempfile.mkdtemp(prefix="ledger-template-", dir=_SCRATCH)) / "cleanrack.db"
+    file = Path(tempfile.mkdtemp(dir=scratch())) / "cleanrack.db"
     migrations.migrate(file)
     if schema is not None:
         connection = sqlite.connect(str(file), isolation_level=None)

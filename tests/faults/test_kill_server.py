@@ -6,6 +6,7 @@ CLEANRACK_KILLS sets how many kills (100), CLEANRACK_SEED at which moments.
 import asyncio
 import os
 import random
+import shutil
 import signal
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -159,11 +160,13 @@ class Killer:
 
     def _autopsy(self) -> None:
         """What the drive holds at this moment; read from a copy, so that recovering it is left to the server."""
-        database = Database(file=copied(self.floor.folder / local.DATABASE))
+        image = copied(self.floor.folder / local.DATABASE)
+        database = Database(file=image)
         with database.read() as connection:
             assert verify.violations(connection) == []
             rows = connection.execute(sa.select(tasks.c.id, tasks.c.batch_items).order_by(tasks.c.created_at)).all()
         database.close()
+        shutil.rmtree(image.parent)
         states = {row.id: [item["status"] for item in row.batch_items] for row in rows}
         self._compare(states)
         pending = sum(state.count("pending") for state in states.values())
@@ -212,10 +215,7 @@ def _first_life(floor: Floor) -> list[str]:
 def test_a_server_killed_a_hundred_times_loses_nothing_and_does_nothing_twice(floor: Floor) -> None:
     killer = Killer(floor, _first_life(floor))
 
-    while killer.tally.kills < KILLS:
-        if killer.is_over():
-            killer.next_batch()
-        killer.live_and_die()
+    _kill(killer, KILLS)
 
     views = _last_life(floor, killer)
     floor.require_right()
@@ -228,6 +228,48 @@ def test_a_server_killed_a_hundred_times_loses_nothing_and_does_nothing_twice(fl
     assert _counted(floor, killer)
     assert "Traceback" not in (floor.folder / local.LOG).read_text()
     _require_real_work(killer.tally)
+
+
+def _kill(killer: Killer, times: int) -> None:
+    while killer.tally.kills < times:
+        if killer.is_over():
+            killer.next_batch()
+        killer.live_and_die()
+
+
+SPOILED = """
+import time
+from desktop_app.api.tasks import ItemStatus
+from desktop_app.server.ledger.entries import HoldKey
+from desktop_app.server.tasks.settlement import Settlement
+
+def succeed(self, photo, output):
+    with self._database.write() as connection:
+        if self._end(connection, photo, {"status": ItemStatus.SUCCESS, "output": output}) is None:
+            return False
+    time.sleep(0.01)
+    with self._database.write() as connection:
+        self._ledger.post(connection, photo.owner, [HoldKey(photo.task_id, photo.index, photo.attempt)])
+        self._shelve(connection, photo, output)
+    return True
+
+Settlement.succeed = succeed
+"""
+
+
+@pytest.mark.skipif(os.environ.get("CLEANRACK_DEEP") != "1", reason="proves the harness, not the product: DEEP only")
+@pytest.mark.xdist_group("kill server")
+def test_the_harness_notices_a_server_that_enters_the_picture_first_and_the_quota_later(
+    floor: Floor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killer = Killer(floor, _first_life(floor))
+    (tmp_path / "sitecustomize.py").write_text(SPOILED)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    with pytest.raises(AssertionError, match="L6"):
+        _kill(killer, KILLS)
+
+    print(f"noticed at kill {killer.tally.kills}")
 
 
 def _last_life(floor: Floor, killer: Killer) -> list[TaskView]:
