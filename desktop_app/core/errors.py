@@ -52,7 +52,7 @@ class CleanRackError(Exception):
 
     code: ClassVar[int] = 5000
     status: ClassVar[int] = 500
-    slug: ClassVar[str] = "internal"
+    slug: ClassVar[str] = "unknown"
 
     def __init__(self, **details: Any) -> None:
         super().__init__(self.slug, details)

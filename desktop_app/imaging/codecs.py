@@ -18,7 +18,8 @@ from desktop_app.core.errors import (
     UnsupportedFormatError,
 )
 from desktop_app.imaging import exif, formats, heic, jpeg, profiles, stills
-from desktop_app.imaging.picture import LEAST_SIDE, PIXEL_LIMIT, Bytes8, Label, Picture
+from desktop_app.imaging.arrays import Bytes8
+from desktop_app.imaging.picture import LEAST_SIDE, PIXEL_LIMIT, Label, Picture
 from desktop_app.imaging.scratch import Scratch
 
 _DAMAGED = (

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from desktop_app.imaging import profiles
-from desktop_app.imaging.picture import Bytes8, Numbers
+from desktop_app.imaging.arrays import Bytes8, Numbers
 from desktop_app.imaging.profiles import MatrixProfile
 from desktop_app.imaging.scratch import Scratch
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop_app.imaging import codecs, exif, formats, strips
+from desktop_app.imaging.arrays import Bytes8, Numbers
 from desktop_app.imaging.choices import FrameColor, OutputFormat
 from desktop_app.imaging.colour import ColourMap, Curve, colour_map
 from desktop_app.imaging.detail import Detail, detail
@@ -13,7 +14,7 @@ from desktop_app.imaging.ground import Ground, ground, sample
 from desktop_app.imaging.operations import budget, denoise, exposure, sharpen, tone, white_balance
 from desktop_app.imaging.operations.frame import Layout, layout
 from desktop_app.imaging.outcome import Outcome, Report
-from desktop_app.imaging.picture import PIXEL_LIMIT, Bytes8, Numbers, Picture
+from desktop_app.imaging.picture import PIXEL_LIMIT, Picture
 from desktop_app.imaging.recipe import Recipe
 from desktop_app.imaging.scratch import Workspace
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from desktop_app.imaging.picture import Bytes8, Numbers
+from desktop_app.imaging.arrays import Bytes8, Numbers
 from desktop_app.imaging.scratch import Scratch
 
 MARGIN = 4

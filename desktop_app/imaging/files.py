@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 
 from desktop_app.imaging import codecs, jpeg, stills
+from desktop_app.imaging.arrays import Bytes8, Numbers
 from desktop_app.imaging.choices import OutputFormat
 from desktop_app.imaging.operations.resize import resized, resized_with_alpha
-from desktop_app.imaging.picture import Bytes8, Numbers
 from desktop_app.imaging.scratch import Scratch
 
 _PNG_EFFORT = 3

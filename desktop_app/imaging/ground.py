@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from desktop_app.imaging.picture import Bytes8, Numbers, Picture
+from desktop_app.imaging.arrays import Bytes8, Numbers
+from desktop_app.imaging.picture import Picture
 
 SAMPLE_SIDE = 160
 _RIM = 0.09

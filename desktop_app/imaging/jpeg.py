@@ -10,7 +10,7 @@ import simplejpeg
 
 from desktop_app.core.errors import UnreadablePictureError
 from desktop_app.imaging import profiles
-from desktop_app.imaging.picture import Bytes8
+from desktop_app.imaging.arrays import Bytes8
 from desktop_app.imaging.scratch import Scratch
 
 _EXIF, _ICC = b"Exif\0\0", b"ICC_PROFILE\0"

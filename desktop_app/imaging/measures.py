@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 
 from desktop_app.api.findings import Finding, FindingKind
+from desktop_app.imaging.arrays import Bytes8, Numbers
 from desktop_app.imaging.codecs import on_white
-from desktop_app.imaging.picture import Bytes8, Numbers
 
 WORKING_SIDE = 512
 """Pixels on the long side of what is measured, so that figures of large and small photos compare."""

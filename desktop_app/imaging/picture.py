@@ -1,20 +1,10 @@
 """A decoded photo as it lies in memory, before it is turned upright and brought to sRGB."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from desktop_app.imaging.arrays import Bytes8
 from desktop_app.imaging.operations import resize
-
-if TYPE_CHECKING:
-    from desktop_app.imaging.profiles import MatrixProfile
-
-Bytes8 = NDArray[np.uint8]
-"""Pixels of 8 bits, shape (height, width) or (height, width, channels)."""
-Numbers = NDArray[Any]
-"""Figures of any width, float32 or float64."""
+from desktop_app.imaging.profiles import MatrixProfile
 
 PIXEL_LIMIT = 80_000_000
 """More pixels than this are not decoded, and no finished picture has more."""
@@ -50,7 +40,7 @@ class Picture:
     """(height, width), 255 is opaque; None for a photo without transparency."""
     orientation: int = 1
     """EXIF orientation 1 to 8 that still has to be applied."""
-    profile: "MatrixProfile | None" = None
+    profile: MatrixProfile | None = None
     """What takes the pixels to sRGB; None where they are sRGB."""
 
     @property

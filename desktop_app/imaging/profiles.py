@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from desktop_app.imaging.picture import Bytes8, Numbers
+from desktop_app.imaging.arrays import Bytes8, Numbers
 
 if TYPE_CHECKING:
     from PIL import Image

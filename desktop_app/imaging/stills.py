@@ -13,8 +13,9 @@ from PIL import Image
 
 from desktop_app.core.errors import PictureTooLargeError
 from desktop_app.imaging import exif, profiles
+from desktop_app.imaging.arrays import Bytes8
 from desktop_app.imaging.formats import HEIC, JPEG, PNG, TIFF, WEBP, Format
-from desktop_app.imaging.picture import PIXEL_LIMIT, Bytes8, Label, Picture
+from desktop_app.imaging.picture import PIXEL_LIMIT, Label, Picture
 from desktop_app.imaging.profiles import MatrixProfile
 
 FRAME_LIMIT = 200

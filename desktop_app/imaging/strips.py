@@ -8,11 +8,12 @@ import cv2
 import numpy as np
 
 from desktop_app.imaging import exif
+from desktop_app.imaging.arrays import Bytes8
 from desktop_app.imaging.colour import ColourMap
 from desktop_app.imaging.detail import MARGIN, Detail
 from desktop_app.imaging.files import Pixels, Planes
 from desktop_app.imaging.outcome import Report
-from desktop_app.imaging.picture import Bytes8, Picture
+from desktop_app.imaging.picture import Picture
 from desktop_app.imaging.scratch import Scratch
 
 ROWS = 128

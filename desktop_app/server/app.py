@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from desktop_app.server import answers
 from desktop_app.server.context import Services
+from desktop_app.server.export.endpoints import router as export
 from desktop_app.server.features.endpoints import router as features
 from desktop_app.server.ledger.endpoints import router as ledger
 from desktop_app.server.library.endpoints import router as library
@@ -16,7 +17,7 @@ from desktop_app.server.processing.dispatch import LocalDispatcher
 from desktop_app.server.tasks.endpoints import router as tasks
 from desktop_app.server.uploads.endpoints import router as uploads
 
-ROUTERS = (features, uploads, tasks, library, ledger)
+ROUTERS = (features, uploads, tasks, export, library, ledger)
 
 _THREADS = 64
 

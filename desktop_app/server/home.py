@@ -20,20 +20,21 @@ from desktop_app.server.context import Services
 from desktop_app.server.database import Database
 from desktop_app.server.diagnostics.service import Diagnostics
 from desktop_app.server.export.service import ExportService
-from desktop_app.server.hub import EventHub, Live
+from desktop_app.server.hub import EventHub
 from desktop_app.server.idempotency import Once
 from desktop_app.server.ledger.service import Ledger
 from desktop_app.server.library.service import LibraryService
+from desktop_app.server.live import Live
 from desktop_app.server.pictures import PictureService
 from desktop_app.server.processing.dispatch import LocalDispatcher
-from desktop_app.server.processing.pool import WorkerPool
 from desktop_app.server.processing.runner import BatchRunner
 from desktop_app.server.security import Guard
 from desktop_app.server.storage.files import FileStorage
-from desktop_app.server.storage.sweep import sweep
 from desktop_app.server.tasks.service import TaskService
 from desktop_app.server.tasks.settlement import Settlement
+from desktop_app.server.upkeep import sweep
 from desktop_app.server.uploads.service import UploadService
+from desktop_app.server.workers.pool import WorkerPool
 
 _BATCH_THREADS = 64
 

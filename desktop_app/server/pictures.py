@@ -8,13 +8,13 @@ from desktop_app.core.errors import InvalidRequestError, NotFoundError
 from desktop_app.imaging.features import FEATURES, PREVIEW_SIDE
 from desktop_app.server.accounts.service import Account
 from desktop_app.server.database import Database
-from desktop_app.server.processing.jobs import Job, Preview, Thumbnail
-from desktop_app.server.processing.pool import WorkerPool
 from desktop_app.server.storage.files import FileStorage
 from desktop_app.server.tasks import repository as tasks
 from desktop_app.server.tasks.items import Item
 from desktop_app.server.uploads.service import UploadService
 from desktop_app.server.validation import parameters_of
+from desktop_app.server.workers.jobs import Job, Preview, Thumbnail
+from desktop_app.server.workers.pool import WorkerPool
 
 THUMBNAIL_SIDE = 360
 

@@ -17,9 +17,10 @@ from desktop_app.server import migrations
 from desktop_app.server.accounts import repository as accounts
 from desktop_app.server.accounts.service import Account
 from desktop_app.server.database import Database
-from desktop_app.server.hub import EventHub, Live
+from desktop_app.server.hub import EventHub
 from desktop_app.server.idempotency import Once
 from desktop_app.server.ledger.service import Ledger
+from desktop_app.server.live import Live
 from desktop_app.server.tasks.service import TaskService
 from desktop_app.server.tasks.settlement import Settlement
 from desktop_app.server.uploads import repository as uploads

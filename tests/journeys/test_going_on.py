@@ -59,7 +59,7 @@ def test_a_finished_batch_cannot_be_steered(merchant: Merchant, verb: str):
     refused = refusal(merchant.post(f"/api/tasks/{task_id}/{verb}"))
 
     assert refused[:2] == (409, 4009)
-    assert "completed" in refused[2]
+    assert "已完成" in refused[2]
 
 
 @pytest.mark.parametrize("leave", LEAVE.values(), ids=LEAVE)

@@ -18,10 +18,11 @@ from desktop_app.imaging.features import FEATURES
 from desktop_app.server import local, migrations
 from desktop_app.server.accounts.service import Account, AccountService
 from desktop_app.server.database import Database, migration_engine
-from desktop_app.server.hub import EventHub, Live
+from desktop_app.server.hub import EventHub
 from desktop_app.server.idempotency import Once
 from desktop_app.server.ledger import verify
 from desktop_app.server.ledger.service import Ledger
+from desktop_app.server.live import Live
 from desktop_app.server.tasks.service import TaskService
 
 NEWEST = "0004"

@@ -10,10 +10,10 @@ from desktop_app.api.diagnostics import Check, CheckKind, DiagnosticsView
 from desktop_app.core.errors import CleanRackError, DiskFullError
 from desktop_app.server.database import Database
 from desktop_app.server.ledger import verify
-from desktop_app.server.processing.jobs import Thumbnail
-from desktop_app.server.processing.pool import WorkerPool
 from desktop_app.server.storage.files import MEGABYTE, FileStorage
-from desktop_app.server.storage.sweep import missing_pictures
+from desktop_app.server.upkeep import missing_pictures
+from desktop_app.server.workers.jobs import Thumbnail
+from desktop_app.server.workers.pool import WorkerPool
 
 _TOLD = ("cleanrack", "fastapi", "sqlalchemy", "numpy", "opencv-python-headless", "simplejpeg", "pillow", "pi-heif")
 

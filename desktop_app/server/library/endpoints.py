@@ -11,7 +11,6 @@ from desktop_app.api.library import AssetPage, Selected, Selection
 from desktop_app.core.errors import NotFoundError
 from desktop_app.server.answers import REFUSED, described, sending
 from desktop_app.server.context import CallerDep, ServicesDep
-from desktop_app.server.export.answer import zip_answer
 
 router = APIRouter(prefix="/api/library", tags=["library"], responses=REFUSED)
 
@@ -56,9 +55,3 @@ def delete(selection: Selection, caller: CallerDep, services: ServicesDep) -> Su
 def restore(selection: Selection, caller: CallerDep, services: ServicesDep) -> Success[Selected]:
     """Undo a deletion."""
     return Success(data=Selected(count=services.library.restore(caller.account, selection)))
-
-
-@router.post("/download-zip", response_class=Response, responses={**sending("application/zip"), **_FOUND})
-def download_zip(selection: Selection, caller: CallerDep, services: ServicesDep) -> Response:
-    """A ZIP of the selection."""
-    return zip_answer(services.export.selection(caller.account, selection))

@@ -1,1 +1,1 @@
-"""Running batches: the runner, its dispatcher, and the worker processes that touch pixels."""
+"""Running batches: the runner that carries photos to their ends, and the dispatcher that starts it."""

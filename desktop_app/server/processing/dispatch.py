@@ -1,20 +1,12 @@
-"""Who carries a task out: the seam between our tables, which hold the truth, and whatever runs the work."""
+"""Who carries a task out on one computer; see tasks.dispatcher for the seam."""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Protocol
 
 log = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 30.0
-
-
-class Dispatcher(Protocol):
-    """Brings task ids to somebody who runs them; asking twice does no harm."""
-
-    def dispatch(self, task_id: str) -> None:
-        """See that the task is carried out soon; callable from any thread."""
 
 
 class LocalDispatcher:

@@ -16,12 +16,12 @@ from functools import partial
 from desktop_app.api.tasks import Stage
 from desktop_app.core import names
 from desktop_app.core.errors import DiskFullError, PictureError, ProcessingFailedError, ShuttingDownError
-from desktop_app.server.hub import Doing, Live
-from desktop_app.server.processing.jobs import Process, Produced
-from desktop_app.server.processing.pool import JobDropped, WorkerPool
+from desktop_app.server.live import Doing, Live
 from desktop_app.server.storage.files import FileStorage
 from desktop_app.server.tasks.items import Output
 from desktop_app.server.tasks.settlement import Photo, Settlement, Work
+from desktop_app.server.workers.jobs import Process, Produced
+from desktop_app.server.workers.pool import JobDropped, WorkerPool
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,6 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import FileResponse
 
 from desktop_app.api.envelope import Success
-from desktop_app.api.export import DEFAULT_TEMPLATE, NameStyle
 from desktop_app.api.tasks import CreateTask, RefundItems, RetryItems, TaskCreated, TaskPage, TaskView
 from desktop_app.core.errors import (
     AlreadyDoneError,
@@ -19,8 +18,6 @@ from desktop_app.core.errors import (
 )
 from desktop_app.server.answers import REFUSED, described, sending
 from desktop_app.server.context import CallerDep, KeyedDep, ServicesDep
-from desktop_app.server.export.answer import zip_answer
-from desktop_app.server.export.service import Naming
 
 router = APIRouter(prefix="/api/tasks", tags=["tasks"], responses=REFUSED)
 
@@ -119,20 +116,3 @@ def preview(
 ) -> Response:
     """Before or after at screen size, as JPEG."""
     return Response(services.pictures.item_preview(caller.account, task_id, index, which), media_type="image/jpeg")
-
-
-@router.get("/{task_id}/download-zip", response_class=Response, responses={**sending("application/zip"), **_FOUND})
-def download_zip(
-    task_id: str,
-    caller: CallerDep,
-    services: ServicesDep,
-    only: Annotated[str, Query(pattern="^(all|success)$")] = "all",
-    names: NameStyle = NameStyle.ORIGINAL,
-    template: Annotated[str, Query(min_length=1, max_length=200)] = DEFAULT_TEMPLATE,
-) -> Response:
-    """The finished pictures as `batch_<id>.zip`, with manifest.csv."""
-    naming = Naming(names, template)
-    archive = services.export.task(
-        caller.account, task_id, naming=naming, only_success=only == "success", language=caller.language
-    )
-    return zip_answer(archive)

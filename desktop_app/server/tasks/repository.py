@@ -92,12 +92,6 @@ def created_since(connection: sa.Connection, owner: str, since: datetime) -> lis
     return [(row.created_at, row.is_batch) for row in connection.execute(query)]
 
 
-def uses_upload(connection: sa.Connection, owner: str, upload_id: str) -> bool:
-    """Whether any task of the owner was made from that upload."""
-    named = sa.cast(tasks.c.batch_items, sa.Text).contains(upload_id)
-    return connection.scalar(sa.select(sa.exists().where(tasks.c.user_id == owner, named))) or False
-
-
 def _items(items: Items) -> dict[str, Any]:
     counts = counted(items)
     return {

@@ -31,13 +31,14 @@ from desktop_app.imaging.features import Feature
 from desktop_app.server import pages
 from desktop_app.server.accounts.service import Account
 from desktop_app.server.database import Database, despite_full_drive
-from desktop_app.server.hub import EventHub, Live
+from desktop_app.server.hub import EventHub
 from desktop_app.server.idempotency import Once
 from desktop_app.server.ledger.entries import HoldKey
 from desktop_app.server.ledger.service import Ledger
-from desktop_app.server.processing.dispatch import Dispatcher
+from desktop_app.server.live import Live
 from desktop_app.server.tasks import items as moves
 from desktop_app.server.tasks import repository
+from desktop_app.server.tasks.dispatcher import Dispatcher
 from desktop_app.server.tasks.items import Item
 from desktop_app.server.tasks.repository import TaskRecord
 from desktop_app.server.tasks.submission import Submission

@@ -13,10 +13,11 @@ from desktop_app.core.clock import Clock
 from desktop_app.core.errors import CleanRackError
 from desktop_app.server.accounts import repository as accounts
 from desktop_app.server.database import Database, despite_full_drive
-from desktop_app.server.hub import EventHub, Live
+from desktop_app.server.hub import EventHub
 from desktop_app.server.ledger.entries import HoldKey
 from desktop_app.server.ledger.service import Ledger
 from desktop_app.server.library import repository as library
+from desktop_app.server.live import Live
 from desktop_app.server.tasks import items as moves
 from desktop_app.server.tasks import repository
 from desktop_app.server.tasks.items import Fault, Item, Output

@@ -16,7 +16,7 @@ from desktop_app.api.tasks import (
 from desktop_app.core import words
 from desktop_app.core.errors import by_slug
 from desktop_app.core.words import Language
-from desktop_app.server.hub import Doing, Live
+from desktop_app.server.live import Doing, Live
 from desktop_app.server.tasks.items import Fault, Item
 from desktop_app.server.tasks.repository import TaskRecord
 

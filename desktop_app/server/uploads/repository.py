@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from desktop_app.core.errors import NotFoundError, NotYoursError
-from desktop_app.server.tables import uploads
+from desktop_app.server.tables import tasks, uploads
 
 _WHAT_TASKS_NEED = tuple(
     uploads.c[name] for name in ("id", "user_id", "file_name", "sha256", "size", "width", "height")
@@ -39,6 +39,12 @@ def insert(connection: sa.Connection, **values: Any) -> None:
 def delete(connection: sa.Connection, upload_id: str) -> None:
     """Forget an upload."""
     connection.execute(uploads.delete().where(uploads.c.id == upload_id))
+
+
+def is_in_use(connection: sa.Connection, owner: str, upload_id: str) -> bool:
+    """Whether any task of the owner was made from that upload."""
+    named = sa.cast(tasks.c.batch_items, sa.Text).contains(upload_id)
+    return connection.scalar(sa.select(sa.exists().where(tasks.c.user_id == owner, named))) or False
 
 
 def recent(connection: sa.Connection, owner: str, since: datetime, limit: int) -> Sequence[Any]:

@@ -24,11 +24,10 @@ from desktop_app.imaging import formats
 from desktop_app.imaging.checks import Inspection, near
 from desktop_app.server.accounts.service import Account
 from desktop_app.server.database import Database
-from desktop_app.server.processing.jobs import Inspect
-from desktop_app.server.processing.pool import WorkerPool
 from desktop_app.server.storage.files import FileStorage, sync_file
-from desktop_app.server.tasks import repository as tasks
 from desktop_app.server.uploads import repository
+from desktop_app.server.workers.jobs import Inspect
+from desktop_app.server.workers.pool import WorkerPool
 
 NEAR_BITS = 6
 """Perceptual hashes that differ in no more bits show the same picture, saved again."""
@@ -83,7 +82,7 @@ class UploadService:
         """Forget an upload that no task was made from. Raises StateConflictError otherwise."""
         with self._database.write() as connection:
             repository.get(connection, account.id, [upload_id])
-            if tasks.uses_upload(connection, account.id, upload_id):
+            if repository.is_in_use(connection, account.id, upload_id):
                 raise StateConflictError(state="in use by a task")
             repository.delete(connection, upload_id)
 

@@ -11,8 +11,8 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from desktop_app.core.errors import PictureTimeoutError, ShuttingDownError, WorkerCrashedError
-from desktop_app.server.processing import worker
-from desktop_app.server.processing.jobs import Answer, Job
+from desktop_app.server.workers import worker
+from desktop_app.server.workers.jobs import Answer, Job
 
 log = logging.getLogger(__name__)
 

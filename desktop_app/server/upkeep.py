@@ -12,7 +12,6 @@ from desktop_app.server.library import repository as library
 from desktop_app.server.library.service import DELETED_KEPT
 from desktop_app.server.storage.files import FileStorage
 from desktop_app.server.tables import assets, uploads
-from desktop_app.server.tasks import repository as task_rows
 from desktop_app.server.uploads import repository as upload_rows
 
 log = logging.getLogger(__name__)
@@ -27,7 +26,7 @@ def sweep(database: Database, storage: FileStorage, clock: Clock) -> None:
     with database.write() as connection:
         library.purge(connection, clock() - DELETED_KEPT)
         for row in upload_rows.older_than(connection, clock() - UNUSED_UPLOADS_KEPT):
-            if not task_rows.uses_upload(connection, row.user_id, row.id):
+            if not upload_rows.is_in_use(connection, row.user_id, row.id):
                 upload_rows.delete(connection, row.id)
         named = _named(connection)
     for sha256 in list(storage.kept()):

@@ -20,7 +20,7 @@ from desktop_app.core.errors import (
 )
 from desktop_app.imaging import checks, thumbnails
 from desktop_app.imaging.features import FEATURES
-from desktop_app.server.processing.jobs import Answer, Inspect, Job, Preview, Process, Produced, Thumbnail
+from desktop_app.server.workers.jobs import Answer, Inspect, Job, Preview, Process, Produced, Thumbnail
 
 Report = Callable[[float], None]
 
