@@ -71,5 +71,6 @@ def at_once() -> Callable[[int, Callable[[], T]], list[T]]:
 
 @pytest.fixture
 def shop_merchant(shop: House) -> Merchant:
-    """Somebody who works with `shop`."""
+    """Somebody who works with `shop`, the day after everybody before."""
+    shop.time_passes("25 hours")
     return shop.merchant()

@@ -56,7 +56,7 @@ SAMPLES: dict[str, Sample] = {
         wardrobe.hoodie, carpet("#b9ad9d", "#94887a"), Laying(366, 320, 1.12, -2, 8, "hoodie"), Light(160, 40),
         Camera(0.82, TUNGSTEN, 0.45, 170, noise=0.024), 1800, 2400, 88, 8,
     ),
-    "连衣裙 红色.jpg": Sample(
+    "SKU1010-dress-floral.jpg": Sample(
         dresses.red_dress, wall("#d6d2c8", 905), Laying(372, 150, 1.14, 1.2, 5, "reddress"), Light(195, 40, 0.45),
         Camera(0.95, (1.05, 1.0, 0.9), 0.4, 195), 1920, 2560, 88,
     ),

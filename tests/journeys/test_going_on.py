@@ -52,11 +52,11 @@ def test_a_paused_batch_can_be_stopped(merchant: Merchant):
 
 
 @pytest.mark.parametrize("verb", ["pause", "resume", "cancel"])
-def test_a_finished_batch_cannot_be_steered(merchant: Merchant, verb: str):
-    task_id = merchant.batch(merchant.uploads([photos.garment()]))
-    merchant.wait(task_id)
+def test_a_finished_batch_cannot_be_steered(shop_merchant: Merchant, verb: str):
+    task_id = shop_merchant.batch(shop_merchant.uploads([photos.garment()]))
+    shop_merchant.wait(task_id)
 
-    refused = refusal(merchant.post(f"/api/tasks/{task_id}/{verb}"))
+    refused = refusal(shop_merchant.post(f"/api/tasks/{task_id}/{verb}"))
 
     assert refused[:2] == (409, 4009)
     assert "已完成" in refused[2]

@@ -39,7 +39,7 @@ def test_there_are_twelve_photos_of_five_kinds():
 def test_names_are_as_merchants_give_them():
     names = {name(path) for path in PHOTOS}
 
-    assert {"SKU2001/1.jpg", "SKU2002/1.jpg", "连衣裙 红色.jpg"} <= names
+    assert {"SKU2001/1.jpg", "SKU2002/1.jpg", "SKU1010-dress-floral.jpg"} <= names
 
 
 def test_every_photo_fits_an_upload_and_all_fit_the_repository():
