@@ -9,6 +9,7 @@ class FindingKind(StrEnum):
     """What is the matter with a photo; its words stand in resources/words under `findings`."""
 
     UNREADABLE = "unreadable"
+    TOO_LARGE = "too-large"
     TOO_SMALL = "too-small"
     BLURRED = "blurred"
     OVEREXPOSED = "overexposed"

@@ -45,11 +45,12 @@ class LocalHome:
     def __init__(self, *, folder: Path, account_id: str | None) -> None:
         self._folder = folder
         self._account_id = account_id
+        self._thumbnails = folder / "thumbnails"
 
     def serve(self) -> None:
         """Tidy the folder and serve it until the parent is gone."""
         self.pool.warm()
-        sweep(self.database, self.storage, clock.now)
+        sweep(self.database, self.storage, clock.now, thumbnails=self._thumbnails)
         bound = local.bind()
         handshake = Handshake(
             port=bound.getsockname()[1],
@@ -160,7 +161,7 @@ class LocalHome:
             storage=self.storage,
             pool=self.pool,
             uploads=self.uploads,
-            cache=self._folder / "thumbnails",
+            cache=self._thumbnails,
         )
 
     @cached_property

@@ -27,6 +27,8 @@ LOCK = "server.lock"
 LOG = "server.log"
 
 _GRACE_SECONDS = 3
+_LOCK_SECONDS = 2
+"""Long enough for a server that is just closing, short enough to say soon that one is running."""
 
 
 @contextmanager
@@ -37,7 +39,7 @@ def data_folder(folder: Path) -> Iterator[Path]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = filelock.FileLock(folder / LOCK, timeout=5)
+        lock = filelock.FileLock(folder / LOCK, timeout=_LOCK_SECONDS)
         lock.acquire()
     except filelock.Timeout as exc:
         raise DataFolderBusyError(folder=str(folder)) from exc

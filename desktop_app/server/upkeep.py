@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,7 +20,7 @@ log = logging.getLogger(__name__)
 UNUSED_UPLOADS_KEPT = timedelta(days=7)
 
 
-def sweep(database: Database, storage: FileStorage, clock: Clock) -> None:
+def sweep(database: Database, storage: FileStorage, clock: Clock, *, thumbnails: Path) -> None:
     """Tidy the data folder; only while nobody else works in it."""
     for part in storage.parts():
         storage.discard(part)
@@ -33,6 +34,9 @@ def sweep(database: Database, storage: FileStorage, clock: Clock) -> None:
         if sha256 not in named:
             log.info("swept blob %s", sha256)
             storage.remove(sha256)
+    for made in thumbnails.glob("*"):
+        if made.suffix == ".part" or made.name.split("-")[0] not in named:
+            made.unlink()
 
 
 def missing_pictures(connection: sa.Connection, storage: FileStorage) -> list[str]:

@@ -5,6 +5,7 @@ import os
 import random
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -133,14 +134,14 @@ def test_a_worker_killed_twice_under_one_photo_fails_that_photo_and_returns_its_
 
     async def work() -> tuple[TaskView, int]:
         async with floor.client() as client:
-            ids = await upload_all(client, [photo(1), photo(2)])
+            ids = await upload_all(client, [photo(1, 2000, 2000), photo(2)])
             before = (await client.quota()).balance
             [first] = floor.workers()
-            first.suspend()  # it takes the job and does nothing: the moment to kill it cannot be missed
-            made = await client.create_batch(CreateTask(feature_id="basic_clean", input_images=ids))
-            await asyncio.sleep(0.3)
-            first.kill()
-            await asyncio.to_thread(_kill_next, floor, first)
+            idle = first.memory_info().rss
+            slow = {"format": "WebP", "max_kilobytes": 300}
+            made = await client.create_batch(CreateTask(feature_id="basic_clean", input_images=ids, input_data=slow))
+            for _ in range(2):
+                await asyncio.to_thread(_kill_at_work, floor, idle)
             return await finished(client, made.task_id), before
 
     with floor:
@@ -196,13 +197,15 @@ def test_a_worker_that_hangs_is_given_up_after_the_time_limit(make_floor: Callab
     assert (task.receipt.charged, task.receipt.used, task.receipt.returned) == (3, 2, 1)
 
 
-def _kill_next(floor: Floor, before: psutil.Process) -> None:
-    """The worker that comes after that one, as soon as it shows."""
+def _kill_at_work(floor: Floor, idle: int) -> None:
+    """Kill the worker once it has a photo in memory; one that dies while it starts would cost the photo no try."""
     found: list[psutil.Process] = []
 
-    def showed() -> bool:
-        found.extend(worker for worker in floor.workers() if worker.pid != before.pid)
+    def works() -> bool:
+        with suppress(psutil.Error):
+            found.extend(worker for worker in floor.workers() if worker.memory_info().rss > idle + 8_000_000)
         return bool(found)
 
-    assert soon(showed)
+    assert soon(works)
     found[0].kill()
+    found[0].wait(10)

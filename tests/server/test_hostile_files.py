@@ -89,7 +89,8 @@ def test_what_cannot_be_read_is_told_before_it_costs_and_fails_alone(run: Run, c
 
     upload, item = outcome.sent.json()["data"], outcome.item
 
-    assert [finding["kind"] for finding in upload["findings"] if finding["kind"] == "unreadable"]
+    told = {6001: "unreadable", 6002: "too-large", 6003: "too-small"}[case.end.code]
+    assert [finding["kind"] for finding in upload["findings"] if finding["kind"] != "duplicate"] == [told]
     assert item["status"] == "failed"
     assert Failed(item["error"]["code"]) == case.end
     assert "{" not in item["error"]["message"]

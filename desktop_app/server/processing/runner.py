@@ -2,7 +2,7 @@
 
 How each failure ends:
     the photo is at fault (PictureError)            fail     quota of that photo is returned
-    its worker died or took too long, twice         fail     likewise
+    its worker died twice, or took too long         fail     likewise
     the drive is full (DiskFullError)               pause    once for the whole task, with the room it needs
     the server is closing, the task was steered     leave    the item stays as it is
     a defect of ours (anything else)                fail     with a reference to the log
@@ -67,6 +67,7 @@ class BatchRunner:
             self._storage.require_room(photo.size)
             job = Process(
                 source=self._storage.path(photo.sha256),
+                sha256=photo.sha256,
                 part=part,
                 feature_id=work.feature_id,
                 parameters=work.parameters,

@@ -16,6 +16,8 @@ from desktop_app.core.clock import Clock
 from desktop_app.core.errors import (
     InvalidRequestError,
     PictureError,
+    PictureTooLargeError,
+    PictureTooSmallError,
     StateConflictError,
     UnsupportedFormatError,
     UploadTooLargeError,
@@ -56,7 +58,7 @@ class UploadService:
     async def receive(self, account: Account, told_name: str, body: AsyncIterator[bytes]) -> UploadView:
         """Take one photo from a stream of bytes.
 
-        A photo of a format we take that cannot be decoded is kept with the finding `unreadable`: the merchant decides.
+        A photo of a format we take that cannot be decoded is kept with the finding that says why: the merchant decides.
         Raises UploadTooLargeError, UnsupportedFormatError, InvalidRequestError (empty) and DiskFullError.
         """
         part = self._storage.part()
@@ -129,8 +131,8 @@ class UploadService:
     def _inspect(self, received: _Received) -> Inspection:
         try:
             inspection = self._pool.run(Inspect(source=received.part))
-        except PictureError:
-            return _unreadable(received.head)
+        except PictureError as exc:
+            return _undecoded(received.head, exc)
         assert isinstance(inspection, Inspection)
         return inspection
 
@@ -156,7 +158,8 @@ def _require_format(file_name: str, received: _Received) -> None:
         raise UnsupportedFormatError(name=file_name, format=found.name if found else "?")
 
 
-def _unreadable(head: bytes) -> Inspection:
+def _undecoded(head: bytes, error: PictureError) -> Inspection:
+    """What is told of a photo that will fail if it is submitted; the merchant decides."""
     found = formats.identify(head)
     return Inspection(
         format=found.name if found else "?",
@@ -166,5 +169,16 @@ def _unreadable(head: bytes) -> Inspection:
         space="",
         orientation=1,
         perceptual_hash="",
-        findings=(Finding(kind=FindingKind.UNREADABLE, value=0, limit=0),),
+        findings=(_finding(error),),
     )
+
+
+def _finding(error: PictureError) -> Finding:
+    told = error.details
+    match error:
+        case PictureTooLargeError():
+            return Finding(kind=FindingKind.TOO_LARGE, value=told["megapixels"], limit=told["limit_megapixels"])
+        case PictureTooSmallError():
+            return Finding(kind=FindingKind.TOO_SMALL, value=min(told["width"], told["height"]), limit=told["minimum"])
+        case _:
+            return Finding(kind=FindingKind.UNREADABLE)

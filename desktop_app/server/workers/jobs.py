@@ -41,6 +41,8 @@ class Process:
     """A feature at full size, written and synced to `part`."""
 
     source: Path
+    sha256: str
+    """Of the source, as it was uploaded."""
     part: Path
     feature_id: str
     parameters: Mapping[str, Any]

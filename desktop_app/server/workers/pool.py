@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 _SPAWN = multiprocessing.get_context("spawn")
 _START_SECONDS = 60.0
+_START_TRIES = 5
 _BYTES_PER_PIXEL = 12
 """Memory a job is reckoned with: decoded picture, planes and what the encoder holds."""
 
@@ -57,7 +58,6 @@ class Worker:
 
     def run(self, job: Job, *, report: Report, seconds: float) -> Answer:
         """Carry out one job. Raises what the job raises, EOFError if the process dies, PictureTimeoutError."""
-        self.start()
         self._pipe.send(job)
         deadline = time.monotonic() + seconds
         while self._pipe.poll(max(0.0, deadline - time.monotonic())):
@@ -142,16 +142,31 @@ class WorkerPool:
 
     def _run_on(self, each: Worker, job: Job, report: Report, tries: int) -> Answer:
         for _ in range(tries):
-            if self._closing:
-                raise ShuttingDownError
+            self._start(each)
             try:
                 return each.run(job, report=report, seconds=self._seconds)
             except (EOFError, OSError) as exc:
                 log.warning("a worker process died under %s: %s", type(job).__name__, exc)
                 each.kill()
+        self._require_open()
+        raise WorkerCrashedError
+
+    def _start(self, each: Worker) -> None:
+        """Have the process running; one that dies while it starts is not the photo's fault and costs it no try."""
+        for _ in range(_START_TRIES):
+            self._require_open()
+            try:
+                each.start()
+            except (EOFError, OSError) as exc:
+                log.warning("a worker process did not start: %s", exc)
+                each.kill()
+            else:
+                return
+        raise WorkerCrashedError
+
+    def _require_open(self) -> None:
         if self._closing:
             raise ShuttingDownError
-        raise WorkerCrashedError
 
     def _warm_one(self) -> None:
         each = self._idle.get()

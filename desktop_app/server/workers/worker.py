@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from desktop_app.core.errors import (
     CleanRackError,
     DiskFullError,
+    MissingOriginalError,
     PictureMemoryError,
     ProcessingFailedError,
 )
@@ -84,7 +85,7 @@ def _(job: Preview, report: Report) -> Answer:
 def _(job: Process, report: Report) -> Answer:
     feature = FEATURES[job.feature_id]
     parameters = feature.parameters.model_validate(job.parameters)
-    outcome = feature.run(job.source.read_bytes(), parameters, report=report)
+    outcome = feature.run(_original(job), parameters, report=report)
     with job.part.open("wb") as file:
         file.write(outcome.data)
         file.flush()
@@ -99,6 +100,13 @@ def _(job: Process, report: Report) -> Answer:
         height=outcome.height,
         notes=tuple(outcome.notes),
     )
+
+
+def _original(job: Process) -> bytes:
+    data = job.source.read_bytes()
+    if hashlib.sha256(data).hexdigest() != job.sha256:
+        raise MissingOriginalError(sha256=job.sha256)
+    return data
 
 
 def _end_with_server() -> None:
