@@ -91,7 +91,19 @@ def _mogrify(photos: list[Path], ours: float) -> Iterator[Row]:
     work.mkdir(exist_ok=True)
     copies = [str(shutil.copy(path, work)) for path in photos]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    enhance = ["-auto-orient", "-contrast-stretch", "0.5%", "-gaussian-blur", "0x0.6", "-unsharp", "0x1.5+0.8+0.01"]
+    profile = work / "srgb.icc"
+    profile.write_bytes(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    enhance = [
+        "-profile",
+        str(profile),
+        "-auto-orient",
+        "-contrast-stretch",
+        "0.5%",
+        "-gaussian-blur",
+        "0x0.6",
+        "-unsharp",
+        "0x1.5+0.8+0.01",
+    ]
     subprocess.run(
         ["mogrify", *enhance, "-quality", "90", *copies], check=True, env={**os.environ, "OMP_NUM_THREADS": "1"}
     )
