@@ -139,7 +139,7 @@ _NOBODY = click.Command(None)
 
 
 def _argument_row(param: Argument) -> tuple[str, str]:
-    return param.make_metavar(click.Context(_NOBODY)), param.help
+    return param.make_metavar(click.Context(_NOBODY)), param.help or ""
 
 
 def _columns(rows: list[tuple[str, str]]) -> Padding:
