@@ -13,8 +13,3 @@ def new() -> str:
 def derived(*parts: str | int) -> str:
     """The id that these parts always give (UUIDv5, RFC 9562): asking again finds the first answer."""
     return uuid.uuid5(_NAMESPACE, "|".join(str(part) for part in parts)).hex
-
-
-def is_id(text: str) -> bool:
-    """Whether `text` looks like one of our ids."""
-    return len(text) == 32 and all(digit in "0123456789abcdef" for digit in text)

@@ -91,7 +91,6 @@ class WorkerPool:
         self._seconds = seconds
         self._room = _MemoryRoom(megabytes * 1_000_000)
         self._closing = False
-        self._busy = 0
         for each in self._workers:
             self._idle.put(each)
 
@@ -99,11 +98,6 @@ class WorkerPool:
     def alive(self) -> int:
         """Processes that run."""
         return sum(each.is_alive for each in self._workers)
-
-    @property
-    def busy(self) -> int:
-        """Jobs being carried out."""
-        return self._busy
 
     def warm(self) -> None:
         """Start every process now rather than at its first job."""
@@ -125,13 +119,11 @@ class WorkerPool:
         """
         with self._room.taken(job.pixels * _BYTES_PER_PIXEL):
             each = self._idle.get()
-            self._busy += 1
             try:
                 if not still_wanted():
                     raise JobDropped
                 return self._run_on(each, job, report, tries)
             finally:
-                self._busy -= 1
                 self._idle.put(each)
 
     def close(self) -> None:
