@@ -1,5 +1,6 @@
 """What every test may lean on: a real server on a fresh data folder, and somebody who works with it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,6 +13,13 @@ from tests.journeys.house import House
 from tests.journeys.merchant import Merchant
 
 T = TypeVar("T")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse two tests of one name: spread over processes, only one of them would run, and nobody would notice."""
+    twice = [name for name, count in Counter(item.nodeid for item in items).items() if count > 1]
+    if twice:
+        raise pytest.UsageError(f"several tests are called {twice[0]}")
 
 
 @pytest.fixture
