@@ -6,6 +6,7 @@ from pathlib import Path
 from desktop_app.api.previews import CreatePreview
 from desktop_app.core.errors import InvalidRequestError, NotFoundError
 from desktop_app.imaging.features import FEATURES, PREVIEW_SIDE
+from desktop_app.imaging.thumbnails import THUMBNAIL_SIDE
 from desktop_app.server.accounts.service import Account
 from desktop_app.server.database import Database
 from desktop_app.server.storage.files import FileStorage
@@ -15,8 +16,6 @@ from desktop_app.server.uploads.service import UploadService
 from desktop_app.server.validation import parameters_of
 from desktop_app.server.workers.jobs import Job, Preview, Thumbnail
 from desktop_app.server.workers.pool import WorkerPool
-
-THUMBNAIL_SIDE = 360
 
 
 class PictureService:
