@@ -1,11 +1,12 @@
 """Files that arrive whole or not at all: written to `*.part`, checked, renamed, and never over another file unasked."""
 
 import errno
+import itertools
 import os
 import secrets
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -96,3 +97,18 @@ def full_drive_told(part: Path, size: int) -> Iterator[None]:
 
 def _exists(target: Path) -> FileExistsError:
     return FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+
+
+async def under_free_name(target: Path, download: Callable[[Path], Awaitable[Path]]) -> Path:
+    """Where `download` has put the file: `target`, or the first numbered name beside it that nothing stands at."""
+    while True:
+        try:
+            return await download(next(free_names(target)))
+        except FileExistsError:
+            continue  # somebody was faster: the next name
+
+
+def free_names(path: Path) -> Iterator[Path]:
+    """The path, then `name (2).ext` and so on: those that nothing stands at now."""
+    numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in itertools.count(2))
+    return (candidate for candidate in itertools.chain([path], numbered) if not candidate.exists())

@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from desktop_app.api.tasks import ItemStatus, ItemView, TaskView
-from desktop_app.commands.photos import Photo
 from desktop_app.commands.screen import BAD, GOOD, QUIET, Screen, byte_size
 from desktop_app.core.words import say
+from desktop_app.imaging.photos import Photo
 
 _BAR_WIDTH = 28
 _LABEL_WIDTH = 34

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from desktop_app.api.tasks import TaskView
 from desktop_app.client.following import follow
 from desktop_app.client.server import ServerClient
+from desktop_app.client.session import LOST, Session
 from desktop_app.commands.board import RunBoard
 from desktop_app.commands.exits import CommandError, Exit
 from desktop_app.commands.interrupts import Interrupts
 from desktop_app.commands.screen import WARN, Screen
-from desktop_app.commands.session import LOST, Session
 from desktop_app.core import ids
 from desktop_app.core.errors import StateConflictError
 

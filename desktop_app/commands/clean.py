@@ -7,18 +7,19 @@ from typing import Any
 import click
 
 from desktop_app.api.findings import FindingKind
+from desktop_app.client.session import Session
 from desktop_app.commands import asking, ending, naming, parameters
 from desktop_app.commands.cleaning import Cleaning, Order, bounded
 from desktop_app.commands.ending import Outcome
 from desktop_app.commands.given import Given, with_global_options
 from desktop_app.commands.help import Argument, Command, Option
 from desktop_app.commands.kinds import OneOf, Place
-from desktop_app.commands.photos import collect
 from desktop_app.commands.saving import Wish, require_writable
-from desktop_app.commands.session import Session, in_session
+from desktop_app.commands.session import in_session
 from desktop_app.core import words
 from desktop_app.core.words import Language
 from desktop_app.imaging.features import FEATURES
+from desktop_app.imaging.photos import collect
 
 _DEFAULT_ZIP = Path("cleaned.zip")
 

@@ -8,18 +8,18 @@ from typing import Any
 from desktop_app.api.findings import FindingKind
 from desktop_app.api.tasks import CreateTask, TaskCreated
 from desktop_app.client.server import ServerClient
+from desktop_app.client.session import Session
 from desktop_app.commands import asking, findings
 from desktop_app.commands.board import UploadBoard
 from desktop_app.commands.carrying import carry_out
-from desktop_app.commands.ending import Outcome, refusal_document, refusal_sentence
+from desktop_app.commands.ending import Outcome, refusal_document
 from desktop_app.commands.exits import CommandError, Exit
-from desktop_app.commands.photos import Collection, Photo, Refusal
 from desktop_app.commands.saving import Wish, save
 from desktop_app.commands.screen import BAD, QUIET, STRONG, WARN, Screen
-from desktop_app.commands.session import Session
 from desktop_app.commands.uploading import Sent, send_all
 from desktop_app.core import ids
 from desktop_app.imaging.features import Feature
+from desktop_app.imaging.photos import Collection, Photo, Refusal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,4 +116,4 @@ def bounded(order: Order, screen: Screen) -> Sequence[Photo]:
 def tell_refused(screen: Screen, refused: Sequence[Refusal]) -> None:
     """A line for each file that is not taken."""
     for refusal in refused:
-        screen.show(("  ✗ ", BAD), (refusal_sentence(screen, refusal), BAD))
+        screen.show(("  ✗ ", BAD), (refusal.sentence(screen.language), BAD))

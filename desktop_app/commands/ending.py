@@ -9,11 +9,10 @@ from typing import Any
 from desktop_app.api.quota import QuotaView
 from desktop_app.api.tasks import OPEN, ItemStatus, ItemView, TaskView
 from desktop_app.commands.exits import Exit, exit_for
-from desktop_app.commands.photos import Refusal
 from desktop_app.commands.saving import Saved
 from desktop_app.commands.screen import BAD, GOOD, QUIET, STRONG, WARN, Screen
-from desktop_app.core import words
 from desktop_app.core.errors import by_slug
+from desktop_app.imaging.photos import Refusal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,15 +107,8 @@ def refusal_document(screen: Screen, refusal: Refusal) -> dict[str, Any]:
         "path": str(refusal.path.absolute()),
         "name": refusal.name,
         "slug": refusal.slug,
-        "message": refusal_sentence(screen, refusal),
+        "message": refusal.sentence(screen.language),
     }
-
-
-def refusal_sentence(screen: Screen, refusal: Refusal) -> str:
-    """Why a file is not taken."""
-    if refusal.error is not None and refusal.slug not in ("unsupported-format", "upload-too-large"):
-        return f"{refusal.name}  {words.explain(screen.language, refusal.error)}"
-    return screen.say(f"refused-{refusal.slug}", **{**refusal.values, "name": refusal.name})
 
 
 def _tell_state(screen: Screen, outcome: Outcome) -> None:

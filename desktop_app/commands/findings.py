@@ -3,38 +3,17 @@
 from collections.abc import Collection, Sequence
 
 from desktop_app.api.findings import Finding, FindingKind
+from desktop_app.client.preflight import of_this_run
 from desktop_app.commands.screen import QUIET, WARN, Screen
 from desktop_app.commands.uploading import Sent
 from desktop_app.core import words
-
-_COPIES = (FindingKind.DUPLICATE, FindingKind.NEAR_DUPLICATE)
-
-
-def of_this_run(sent: Sequence[Sent]) -> list[tuple[Sent, list[Finding]]]:
-    """Each photo with its findings; a copy counts only where its twin was given too, and only the later one.
-
-    The server also remembers photos of earlier runs: cleaning the same folder again is no mistake.
-    """
-    places = {each.view.id: place for place, each in enumerate(sent)}
-    first: dict[str, str] = {}
-    told = []
-    for place, each in enumerate(sent):
-        findings = [one for one in each.view.findings if one.kind not in _COPIES]
-        twin = first.setdefault(each.view.sha256, each.view.id)
-        if twin != each.view.id:
-            findings.append(Finding(kind=FindingKind.DUPLICATE, other=twin))
-        else:
-            near = [one for one in each.view.findings if one.kind is FindingKind.NEAR_DUPLICATE]
-            findings += [one for one in near if places.get(one.other or "", place) < place]
-        told.append((each, findings))
-    return told
 
 
 def examine(screen: Screen, sent: Sequence[Sent], skip: Collection[FindingKind]) -> list[Sent]:
     """Tell what was found; answers the photos that stay."""
     names = {each.view.id: each.photo.name for each in sent}
     kept = []
-    for each, findings in of_this_run(sent):
+    for each, findings in zip(sent, of_this_run([each.view for each in sent]), strict=True):
         left_out = any(finding.kind in skip for finding in findings)
         if not left_out:
             kept.append(each)

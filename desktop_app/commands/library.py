@@ -8,6 +8,7 @@ from rich.table import Table
 
 from desktop_app.api.library import AssetView
 from desktop_app.client.server import ServerClient
+from desktop_app.client.session import Session
 from desktop_app.commands.ending import tell_zip
 from desktop_app.commands.exits import CommandError, Exit
 from desktop_app.commands.given import Given, with_global_options
@@ -15,7 +16,7 @@ from desktop_app.commands.help import Command, Option
 from desktop_app.commands.kinds import Place
 from desktop_app.commands.saving import Wish, assets_zip, require_writable
 from desktop_app.commands.screen import QUIET, Screen, byte_size
-from desktop_app.commands.session import Session, in_session
+from desktop_app.commands.session import in_session
 from desktop_app.core import words
 from desktop_app.core.words import Language
 

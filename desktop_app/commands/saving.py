@@ -1,16 +1,16 @@
 """Results to the merchant's disk: under a free name, whole or not at all, and never over another file unasked."""
 
-import itertools
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from desktop_app.api.export import DEFAULT_TEMPLATE, NameStyle
 from desktop_app.api.tasks import ItemStatus, ItemView, TaskView
+from desktop_app.client.keeping import under_free_name
+from desktop_app.client.session import Session
 from desktop_app.commands.exits import CommandError, Exit
-from desktop_app.commands.session import Session
 from desktop_app.core import names
 
 
@@ -92,15 +92,7 @@ async def _under_free_name(wish: Wish, download: Callable[[Path], Awaitable[Path
     assert wish.zip is not None
     if wish.force:
         return await download(wish.zip)
-    return await _first_free(wish.zip, download)
-
-
-async def _first_free(target: Path, download: Callable[[Path], Awaitable[Path]]) -> Path:
-    while True:
-        try:
-            return await download(next(free_names(target)))
-        except FileExistsError:
-            continue  # somebody was faster: the next name
+    return await under_free_name(wish.zip, download)
 
 
 async def _save_files(session: Session, task: TaskView, finished: list[ItemView], wish: Wish) -> dict[int, Path]:
@@ -114,13 +106,7 @@ async def _save_files(session: Session, task: TaskView, finished: list[ItemView]
 
 async def _save_file(session: Session, task_id: str, index: int, target: Path) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
-    return await _first_free(target, lambda free: session.ask(lambda server: server.output(task_id, index, free)))
-
-
-def free_names(path: Path) -> Iterator[Path]:
-    """The path, then `name (2).ext` and so on: those that nothing stands at now."""
-    numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in itertools.count(2))
-    return (candidate for candidate in itertools.chain([path], numbered) if not candidate.exists())
+    return await under_free_name(target, lambda free: session.ask(lambda server: server.output(task_id, index, free)))
 
 
 def require_template(template: str) -> None:

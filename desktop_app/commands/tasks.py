@@ -11,6 +11,7 @@ from rich.text import Text
 
 from desktop_app.api.tasks import ItemStatus, TaskStatus, TaskSummary, TaskView
 from desktop_app.client.server import ServerClient
+from desktop_app.client.session import Session
 from desktop_app.commands import asking, ending, naming
 from desktop_app.commands.board import RunBoard
 from desktop_app.commands.carrying import carry_out
@@ -21,7 +22,7 @@ from desktop_app.commands.help import Argument, Command, Group, Option
 from desktop_app.commands.kinds import Place, Whole
 from desktop_app.commands.saving import Wish, require_writable, task_zip
 from desktop_app.commands.screen import BAD, GOOD, QUIET, STRONG, WARN, Screen
-from desktop_app.commands.session import Session, in_session
+from desktop_app.commands.session import in_session
 from desktop_app.core import ids, words
 from desktop_app.core.words import Language
 from desktop_app.imaging.features import FEATURES

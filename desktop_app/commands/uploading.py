@@ -1,19 +1,14 @@
 """Photos to the server, four at once; what it refuses is told, the rest goes on."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from desktop_app.api.uploads import UploadView
+from desktop_app.client.lanes import UPLOAD_LANES, in_lanes
+from desktop_app.client.session import Session
 from desktop_app.commands.board import UploadBoard
-from desktop_app.commands.photos import Photo, Refusal
-from desktop_app.commands.session import Session
 from desktop_app.core.errors import RequestError
-
-T = TypeVar("T")
-
-LANES = 4
+from desktop_app.imaging.photos import Photo, Refusal
 
 
 @dataclass(frozen=True)
@@ -30,24 +25,7 @@ async def send_all(session: Session, photos: Sequence[Photo], board: UploadBoard
     def job(index: int) -> Callable[[], Awaitable[Sent | Refusal]]:
         return lambda: _send(session, photos[index], index, board)
 
-    return await in_lanes([job(index) for index in range(len(photos))], LANES)
-
-
-async def in_lanes(jobs: Sequence[Callable[[], Awaitable[T]]], width: int) -> list[T]:
-    """The answers of all jobs, so many at once; the first that raises ends the others."""
-    lanes = asyncio.Semaphore(width)
-
-    async def one(job: Callable[[], Awaitable[T]]) -> T:
-        async with lanes:
-            return await job()
-
-    running = [asyncio.ensure_future(one(job)) for job in jobs]
-    try:
-        return list(await asyncio.gather(*running))
-    finally:
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+    return await in_lanes([job(index) for index in range(len(photos))], UPLOAD_LANES)
 
 
 async def _send(session: Session, photo: Photo, index: int, board: UploadBoard) -> Sent | Refusal:

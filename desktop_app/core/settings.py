@@ -4,7 +4,7 @@ import json
 import logging
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -27,6 +27,29 @@ class Settings(BaseModel):
     """Memory a worker may take on top of its own start."""
     picture_seconds: int = Field(default=60, ge=5, le=600)
     """Wall time one photo may take."""
+
+    theme: Literal["system", "light", "dark"] = "system"
+    output_folder: str = ""
+    """Where ZIPs and pictures are saved; empty takes the system's folder for downloads."""
+    ask_where: bool = False
+    """Ask each time where to save."""
+    names: Literal["original", "index", "template"] = "original"
+    """How saved pictures are named; see api.export.NameStyle."""
+    name_template: str = Field(default="{index:02}_{name}", max_length=200)
+    notify: bool = True
+    """Tell by a notice of the system when a batch ends while the window is not in front."""
+    stay_awake: bool = True
+    """Keep the computer from sleeping while a batch runs."""
+    when_closed: Literal["ask", "tray", "pause"] = "ask"
+    """What closing the window does while a batch runs."""
+    window: str = ""
+    """Place and size of the window, as Qt saves them, in base64."""
+    recent_folders: tuple[str, ...] = ()
+    """Folders photos were taken from, the latest first."""
+    presets: dict[str, dict[str, dict[str, Any]]] = {}
+    """Parameters saved by name, for each feature."""
+    parameters: dict[str, dict[str, Any]] = {}
+    """The parameters each feature was used with last."""
 
     @property
     def worker_count(self) -> int:

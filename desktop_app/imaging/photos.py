@@ -1,4 +1,4 @@
-"""Which photos a command line means: files and folders in, named photos and refusals with reasons out."""
+"""Which photos a merchant means: files and folders in, named photos and refusals with reasons out."""
 
 import os
 import re
@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.api.uploads import MAX_UPLOAD_BYTES
+from desktop_app.core import words
 from desktop_app.core.errors import CleanRackError
+from desktop_app.core.words import Language
 from desktop_app.imaging import formats
 
 _SYSTEM_FILES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
@@ -30,7 +32,7 @@ class Photo:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A file that is not taken; the sentence stands under `cli.refused-<slug>`."""
+    """A file that is not taken; the sentence stands under `photos.refused-<slug>`."""
 
     path: Path
     name: str
@@ -38,6 +40,12 @@ class Refusal:
     values: dict[str, Any] = field(default_factory=dict)
     error: CleanRackError | None = None
     """The server's own refusal, where it was the server that looked."""
+
+    def sentence(self, language: Language) -> str:
+        """Why the file is not taken."""
+        if self.error is not None and self.slug not in ("unsupported-format", "upload-too-large"):
+            return f"{self.name}  {words.explain(language, self.error)}"
+        return words.say(language, f"photos.refused-{self.slug}", **{**self.values, "name": self.name})
 
 
 @dataclass(frozen=True)

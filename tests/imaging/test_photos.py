@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from desktop_app.commands.photos import collect, natural_key
+from desktop_app.imaging.photos import collect, natural_key
 from tests.client.photos import gif, jpeg, put
 
 

@@ -1,0 +1,1 @@
+"""Delegates: roles painted."""

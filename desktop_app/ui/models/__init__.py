@@ -1,0 +1,1 @@
+"""Qt models: values translated into roles."""

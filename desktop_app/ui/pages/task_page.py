@@ -1,0 +1,35 @@
+"""Task: one task: progress, rows, results, receipt, and the verbs that steer it."""
+
+from desktop_app.ui.connection import Connection
+from desktop_app.ui.navigation import Navigator
+from desktop_app.ui.notices import Notices
+from desktop_app.ui.pages.page import Page
+from desktop_app.ui.speech import Speech
+from desktop_app.ui.stores.exports import Exports
+from desktop_app.ui.stores.feature_shelf import FeatureShelf
+from desktop_app.ui.stores.task_book import TaskBook
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.thumbnails import Thumbnails
+
+
+class TaskPage(Page):
+    """One task: progress, rows, results, receipt, and the verbs that steer it."""
+
+    def __init__(
+        self,
+        *,
+        tasks: TaskBook,
+        features: FeatureShelf,
+        connection: Connection,
+        exports: Exports,
+        thumbnails: Thumbnails,
+        navigator: Navigator,
+        notices: Notices,
+        speech: Speech,
+        theme: Theme,
+    ) -> None:
+        super().__init__()
+
+    @property
+    def title(self) -> str:
+        return self.tr("Task")
