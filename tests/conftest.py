@@ -1,5 +1,6 @@
 """What every test may lean on: a real server on a fresh data folder, and somebody who works with it."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,8 @@ from tests.journeys.house import House
 from tests.journeys.merchant import Merchant
 
 T = TypeVar("T")
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -82,3 +85,11 @@ def shop_merchant(shop: House) -> Merchant:
     """Somebody who works with `shop`, the day after everybody before."""
     shop.time_passes("25 hours")
     return shop.merchant()
+
+
+@pytest.fixture
+def shoot(tmp_path: Path) -> Path:
+    """A folder for photos."""
+    folder = tmp_path / "拍摄"
+    folder.mkdir()
+    return folder

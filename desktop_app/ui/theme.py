@@ -1,14 +1,13 @@
 """Light and dark: tokens from resources/themes become palette, style sheet, colours and icons."""
 
 import json
-import tempfile
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -56,7 +55,7 @@ class Theme(QObject):
         super().__init__(parent)
         self._application = application
         self._scheme = scheme
-        self._drawn = tempfile.TemporaryDirectory(prefix="cleanrack-theme-")
+        self._drawn = QTemporaryDir()
         self.tokens: Mapping[str, str] = {}
         application.setStyle("Fusion")
         application.setFont(_font())
@@ -97,7 +96,7 @@ class Theme(QObject):
         hints = self._application.styleHints()
         hints.setColorScheme(_QT_SCHEMES[self._scheme])  # native title bars and dialogs; without effect on Linux
         self._application.setPalette(_palette(self.tokens))
-        self._application.setStyleSheet(_style_sheet(self.tokens, Path(self._drawn.name)))
+        self._application.setStyleSheet(_style_sheet(self.tokens, Path(self._drawn.path())))
         self.changed.emit()
 
     def _on_system_changed(self) -> None:

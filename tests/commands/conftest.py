@@ -38,11 +38,3 @@ def cleanrack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
         return Said(served, told.out, told.err)
 
     return run
-
-
-@pytest.fixture
-def shoot(tmp_path: Path) -> Path:
-    """A folder for photos."""
-    folder = tmp_path / "拍摄"
-    folder.mkdir()
-    return folder

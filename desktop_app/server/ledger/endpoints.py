@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from desktop_app.api.envelope import Success
-from desktop_app.api.quota import EntryPage, QuotaView
+from desktop_app.api.quota import EntryKind, EntryPage, QuotaView
 from desktop_app.server.answers import REFUSED
 from desktop_app.server.context import CallerDep, ServicesDep
 
@@ -26,8 +26,9 @@ def entries(
     services: ServicesDep,
     cursor: Annotated[str | None, Query(max_length=200)] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    kind: EntryKind | None = None,
 ) -> Success[EntryPage]:
-    """Every movement of quota, newest first."""
+    """Every movement of quota, newest first; those of one kind, if it is named."""
     with services.database.read() as connection:
-        page = services.ledger.statement(connection, caller.account.id, cursor=cursor, limit=limit)
+        page = services.ledger.statement(connection, caller.account.id, cursor=cursor, limit=limit, kind=kind)
     return Success(data=page)

@@ -93,11 +93,15 @@ def of_task(connection: sa.Connection, task_id: str) -> dict[str, int]:
     return {row[0]: int(row[1]) for row in connection.execute(query)}
 
 
-def newest(connection: sa.Connection, owner: str, *, before: int | None, limit: int) -> Sequence[sa.Row[Any]]:
-    """Entries of an owner, newest first, below sequence number `before`."""
+def newest(
+    connection: sa.Connection, owner: str, *, before: int | None, limit: int, kind: str | None = None
+) -> Sequence[sa.Row[Any]]:
+    """Entries of an owner, newest first, below sequence number `before`; only those of `kind`, if one is given."""
     query = sa.select(transfers).where(transfers.c.owner == owner).order_by(transfers.c.seq.desc()).limit(limit)
     if before is not None:
         query = query.where(transfers.c.seq < before)
+    if kind is not None:
+        query = query.where(transfers.c.kind == kind)
     return connection.execute(query).all()
 
 

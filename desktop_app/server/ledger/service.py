@@ -118,10 +118,12 @@ class Ledger:
             charged=charged, used=posted - refunded, returned=voided + refunded, held=charged - posted - voided
         )
 
-    def statement(self, connection: sa.Connection, owner: str, *, cursor: str | None, limit: int) -> EntryPage:
+    def statement(
+        self, connection: sa.Connection, owner: str, *, cursor: str | None, limit: int, kind: EntryKind | None = None
+    ) -> EntryPage:
         """A page of the owner's entries, newest first. Raises InvalidRequestError for a cursor of another kind."""
         before = _sequence(cursor)
-        rows = repository.newest(connection, owner, before=before, limit=limit + 1)
+        rows = repository.newest(connection, owner, before=before, limit=limit + 1, kind=kind)
         entries = [
             EntryView(
                 id=row.id,

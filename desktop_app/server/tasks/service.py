@@ -7,7 +7,6 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import BaseModel
 
-from desktop_app.api.events import QuotaEvent, TaskEvent
 from desktop_app.api.tasks import (
     OPEN,
     CreateTask,
@@ -40,6 +39,7 @@ from desktop_app.server.tasks import items as moves
 from desktop_app.server.tasks import repository
 from desktop_app.server.tasks.dispatcher import Dispatcher
 from desktop_app.server.tasks.items import Item
+from desktop_app.server.tasks.news import TaskNews
 from desktop_app.server.tasks.repository import TaskRecord
 from desktop_app.server.tasks.submission import Submission
 from desktop_app.server.tasks.views import TaskViews
@@ -79,8 +79,8 @@ class TaskService:
         self._ledger = ledger
         self._features = features
         self._dispatcher = dispatcher
-        self._hub = hub
         self._live = live
+        self._news = TaskNews(database=database, ledger=ledger, hub=hub, live=live)
         self._views = TaskViews(live=live)
         self._clock = clock
 
@@ -189,7 +189,7 @@ class TaskService:
             return _Done(task_id=task_id)
 
         self._once.run(caller.account.id, caller.key, asked, work)
-        self._tell(caller.account, task_id)
+        self._news.tell(caller.account.id, task_id)
 
     def _switch(self, account: Account, task_id: str, *, since: frozenset[TaskStatus], to: TaskStatus) -> None:
         with self._database.write() as connection:
@@ -198,7 +198,7 @@ class TaskService:
             repository.update(
                 connection, task_id, at=self._clock(), items=None, status=to.value, pause_reason=sa.null()
             )
-        self._tell(account, task_id)
+        self._news.tell(account.id, task_id)
 
     def _update(self, connection: sa.Connection, record: TaskRecord, changed: list[Item], to: TaskStatus) -> None:
         now = self._clock()
@@ -216,26 +216,6 @@ class TaskService:
         if feature_id not in self._features:
             raise NotFoundError(what="feature", id=feature_id)
         return self._features[feature_id]
-
-    def _tell(self, account: Account, task_id: str) -> None:
-        with self._hub.turn:
-            with self._database.read() as connection:
-                row = repository.summary(connection, task_id)
-                balance = self._ledger.view(connection, account.id, is_trial=account.is_trial)
-            self._hub.publish(account.id, task_event(row, self._live))
-            self._hub.publish(account.id, QuotaEvent(quota=balance))
-
-
-def task_event(row: Any, live: Live) -> TaskEvent:
-    """A task's counters as listeners hear them."""
-    return TaskEvent(
-        task_id=row.id,
-        status=row.status,
-        batch_total=row.batch_total,
-        batch_success=row.batch_success,
-        batch_failed=row.batch_failed,
-        seconds_left=live.seconds_left(row.id, row.batch_total - row.batch_success - row.batch_failed),
-    )
 
 
 def _require_status(record: TaskRecord, allowed: frozenset[TaskStatus]) -> None:

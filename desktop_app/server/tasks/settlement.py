@@ -6,12 +6,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from desktop_app.api.events import ItemEvent, QuotaEvent
+from desktop_app.api.events import ItemEvent
 from desktop_app.api.tasks import LIVE, ItemStatus, Stage, TaskStatus
 from desktop_app.core import ids
 from desktop_app.core.clock import Clock
 from desktop_app.core.errors import CleanRackError
-from desktop_app.server.accounts import repository as accounts
 from desktop_app.server.database import Database, despite_full_drive
 from desktop_app.server.hub import EventHub
 from desktop_app.server.ledger.entries import HoldKey
@@ -21,8 +20,8 @@ from desktop_app.server.live import Live
 from desktop_app.server.tasks import items as moves
 from desktop_app.server.tasks import repository
 from desktop_app.server.tasks.items import Fault, Item, Output
+from desktop_app.server.tasks.news import TaskNews
 from desktop_app.server.tasks.repository import TaskRecord
-from desktop_app.server.tasks.service import task_event
 from desktop_app.server.uploads import repository as uploads
 
 
@@ -60,6 +59,7 @@ class Settlement:
         self._ledger = ledger
         self._hub = hub
         self._live = live
+        self._news = TaskNews(database=database, ledger=ledger, hub=hub, live=live)
         self._clock = clock
 
     def live_ids(self) -> list[str]:
@@ -78,7 +78,7 @@ class Settlement:
                 status = TaskStatus.PROCESSING.value
                 repository.update(connection, task_id, at=self._clock(), items=None, status=status)
             originals = uploads.get(connection, None, [item.upload_id for item in waiting])
-        self._tell(record.owner, task_id)
+        self._news.tell(record.owner, task_id)
         return Work(
             task_id=task_id,
             owner=record.owner,
@@ -120,7 +120,7 @@ class Settlement:
         """Stop the whole task once, for a reason that would hit every photo; what is done stays done."""
         reason = Fault(code=error.code, slug=error.slug, details=error.details).model_dump()
         if despite_full_drive(lambda: self._paused(photo.task_id, reason)):
-            self._tell(photo.owner, photo.task_id)
+            self._news.tell(photo.owner, photo.task_id)
 
     def _paused(self, task_id: str, reason: dict[str, Any]) -> bool:
         with self._database.write() as connection:
@@ -166,16 +166,7 @@ class Settlement:
             progress=1.0,
         )
         self._hub.publish(photo.owner, event)
-        self._tell(photo.owner, photo.task_id)
-
-    def _tell(self, owner: str, task_id: str) -> None:
-        with self._hub.turn:
-            with self._database.read() as connection:
-                row = repository.summary(connection, task_id)
-                is_trial = accounts.get(connection, owner).is_trial
-                balance = self._ledger.view(connection, owner, is_trial=is_trial)
-            self._hub.publish(owner, task_event(row, self._live))
-            self._hub.publish(owner, QuotaEvent(quota=balance))
+        self._news.tell(photo.owner, photo.task_id)
 
 
 def _photo(record: TaskRecord, item: Item, row: Any) -> Photo:
