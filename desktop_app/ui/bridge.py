@@ -29,6 +29,7 @@ class Bridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._homecoming.connect(_call, Qt.ConnectionType.QueuedConnection)
+        self._closed = False
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._live, name="bridge", daemon=True)
         self._thread.start()
@@ -36,11 +37,15 @@ class Bridge(QObject):
     def run(
         self, owner: QObject, job: Job[T], *, done: Callable[[T], None] | None = None, failed: Failed | None = None
     ) -> "Call":
-        """Run `job` in the background; `done` hears its answer here, `failed` its error. Neither once `owner` is gone.
+        """Run `job` in the background; `done` hears its answer here, `failed` its error. Neither once `owner` is gone
+        or the bridge is closed.
 
         Without `failed`, the signal of that name tells the error.
         """
         call = Call(owner)
+        if self._closed:
+            call.cancel()
+            return call
         call.future = asyncio.run_coroutine_threadsafe(self._carried(job, call, done, failed), self._loop)
         return call
 
@@ -53,8 +58,9 @@ class Bridge(QObject):
 
     def close(self, seconds: float = 15.0) -> None:
         """Cancel what runs, wait for it and end the thread. Twice is once."""
-        if not self._thread.is_alive():
+        if self._closed:
             return
+        self._closed = True
         ending = asyncio.run_coroutine_threadsafe(self._cancel_all(), self._loop)
         ending.add_done_callback(lambda _: self._loop.call_soon_threadsafe(self._loop.stop))
         self._thread.join(seconds)
@@ -90,7 +96,7 @@ class Call:
     def __init__(self, owner: QObject) -> None:
         self._owner = owner
         self._cancelled = False
-        self.future: Future[None]
+        self.future: Future[None] = Future()
 
     def cancel(self) -> None:
         """Nobody wants the answer any more: neither `done` nor `failed` is called after this."""

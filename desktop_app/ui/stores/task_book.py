@@ -38,6 +38,8 @@ class TaskBook(QObject):
         self._progress: dict[str, Progress] = {}
         self._cursor: str | None = None
         self._stale: set[str] = set()
+        self._live: set[str] = set()
+        """Heard to be running, also where nothing else is known of them yet."""
         self._asked_again = QTimer(self, singleShot=True, interval=_GATHER_MILLISECONDS)
         self._asked_again.timeout.connect(self._ask_stale)
         self.loaded = False
@@ -147,6 +149,8 @@ class TaskBook(QObject):
                 self._mark_stale(event.task_id)  # its reason or its picture stands in the task alone
 
     def _on_task(self, event: TaskEvent) -> None:
+        if event.status in LIVE:
+            self._live.add(event.task_id)
         task = self._tasks.get(event.task_id)
         if task is None or task.status != event.status:
             self._mark_stale(event.task_id)
@@ -200,11 +204,13 @@ class TaskBook(QObject):
             self.listed.emit()
 
     def _replace(self, task: TaskSummary) -> None:
-        before = self._tasks.get(task.id)
-        if task == before:
+        if task == self._tasks.get(task.id):
             return
         self._tasks[task.id] = task
         self._progress[task.id] = self._progress.get(task.id, Progress()).moved(task)
         self.changed.emit(task.id)
-        if before is not None and before.status in LIVE and task.status not in OPEN:
+        if task.status in LIVE:
+            self._live.add(task.id)
+        elif task.status not in OPEN and task.id in self._live:
+            self._live.discard(task.id)
             self.ended.emit(task.id)
