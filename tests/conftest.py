@@ -18,6 +18,41 @@ T = TypeVar("T")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+def _qt_missing() -> str:
+    """Why Qt cannot be used here: the library it lacks; "" where it can."""
+    try:
+        import PySide6.QtWidgets  # noqa: F401
+    except ImportError as exc:
+        return str(exc)
+    return ""
+
+
+QT_MISSING = _qt_missing()
+WINDOW_TESTS = ("ui", "journeys/window")
+
+
+def pytest_addoption(pluginmanager: pytest.PytestPluginManager) -> None:
+    """Where Qt lacks a system library, everything but the window is still tested; never on CI.
+
+    It is no option; this is the last moment before pytest-qt looks for Qt.
+    """
+    if QT_MISSING and os.environ.get("CI") != "true":
+        pluginmanager.unregister(name="pytest-qt")
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave the window's tests out where there can be no window."""
+    inside = collection_path.relative_to(Path(__file__).parent).as_posix()
+    return True if QT_MISSING and inside.startswith(WINDOW_TESTS) else None
+
+
+def pytest_report_header() -> str:
+    """What is left out."""
+    if not QT_MISSING:
+        return "Qt: there"
+    return f"Qt: not usable ({QT_MISSING}), the window is not tested; see installer/linux-packages.txt"
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Refuse two tests of one name: spread over processes, only one of them would run, and nobody would notice."""
     twice = [name for name, count in Counter(item.nodeid for item in items).items() if count > 1]
