@@ -1,17 +1,40 @@
 """The composition root: one function for each way to start; each imports only what its way needs."""
 
+import os
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop_app.core.words import Language
 
 
 def main() -> None:
-    """`cleanrack …`: the command line, which may start the bundled server as its child."""
+    """`cleanrack …`: the command line, which shows the window where no command is given."""
     from multiprocessing import freeze_support
 
     freeze_support()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some reads every installed package
     from desktop_app.commands import command_line
 
-    command_line(serve=serve)
+    command_line(serve=serve, window=window)
+
+
+def window(folder: Path, language: "Language", files: Sequence[Path]) -> int:
+    """Show the window on a data folder until it is closed; answers the exit code. Raises ImportError without Qt."""
+    import gc
+
+    from desktop_app.commands.exits import CommandError, Exit
+    from desktop_app.ui.platform import display
+
+    gc.disable()  # until the first frame: what is imported stays anyway
+    display.require_plugin()
+    if not display.answers():
+        raise CommandError("no-screen", Exit.NO_WINDOW)
+    from desktop_app.ui import application
+
+    return application.run(folder, language=language, files=files)
 
 
 def serve(folder: Path, account_id: str | None) -> int:

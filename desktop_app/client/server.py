@@ -13,7 +13,7 @@ from desktop_app.api.features import FeatureView
 from desktop_app.api.handshake import Handshake
 from desktop_app.api.library import AssetPage, AssetView, Selected, Selection
 from desktop_app.api.previews import CreatePreview
-from desktop_app.api.quota import EntryPage, EntryView, QuotaView
+from desktop_app.api.quota import EntryKind, EntryPage, EntryView, QuotaView
 from desktop_app.api.tasks import (
     CreateTask,
     RefundItems,
@@ -92,9 +92,10 @@ class ServerClient:
         """Forget an upload that no task was made from."""
         await self.transport.content(Request(method="DELETE", path=f"/api/uploads/{upload_id}"))
 
-    async def upload_thumbnail(self, upload_id: str) -> bytes:
-        """A small JPEG of the photo, upright."""
-        return await self.transport.content(Request(path=f"/api/uploads/{upload_id}/thumbnail"))
+    async def upload_thumbnail(self, upload_id: str, *, side: int | None = None) -> bytes:
+        """The photo as it came, upright, as JPEG: small, or in the smallest size the server keeps that has `side`."""
+        query: dict[str, str | int] = {} if side is None else {"side": side}
+        return await self.transport.content(Request(path=f"/api/uploads/{upload_id}/thumbnail", query=query))
 
     async def preview(self, request: CreatePreview) -> bytes:
         """A feature tried on one upload, as JPEG; free."""
@@ -167,9 +168,13 @@ class ServerClient:
         request = Request(path=f"/api/tasks/{task_id}/items/{index}/output")
         return await self._download(request, target, overwrite=overwrite, on_progress=on_progress)
 
-    async def item_preview(self, task_id: str, index: int, which: str = "after") -> bytes:
-        """The original ("before") or the finished picture ("after") at screen size, as JPEG."""
-        request = Request(path=f"/api/tasks/{task_id}/items/{index}/preview", query={"which": which})
+    async def item_preview(self, task_id: str, index: int, which: str = "after", *, side: int | None = None) -> bytes:
+        """The original ("before") or the finished picture ("after") as JPEG.
+
+        At screen size, or in the smallest size the server keeps that has `side` pixels.
+        """
+        query: dict[str, str | int] = {"which": which} if side is None else {"which": which, "side": side}
+        request = Request(path=f"/api/tasks/{task_id}/items/{index}/preview", query=query)
         return await self.transport.content(request)
 
     async def download_zip(
@@ -244,11 +249,18 @@ class ServerClient:
         """What can be spent, what is held, what was used."""
         return await self._get("/api/quota", QuotaView)
 
+    async def statement(
+        self, *, kind: EntryKind | None = None, cursor: str | None = None, limit: int = 50
+    ) -> EntryPage:
+        """A page of movements of quota, newest first; all kinds unless one is named."""
+        named = {} if kind is None else {"kind": kind.value}
+        return await self._get("/api/quota/entries", EntryPage, limit=limit, **_after(cursor), **named)
+
     async def entries(self) -> AsyncIterator[EntryView]:
         """Every movement of quota, newest first, page by page."""
         cursor: str | None = None
         while True:
-            page = await self._get("/api/quota/entries", EntryPage, limit=_PAGE, **_after(cursor))
+            page = await self.statement(cursor=cursor, limit=_PAGE)
             for entry in page.entries:
                 yield entry
             if (cursor := page.next_cursor) is None:

@@ -87,6 +87,12 @@ class Session:
             await self._start()
             self._on_restarted()
 
+    async def renew(self) -> None:
+        """End the server and start it anew, so that it reads its settings again; calls in hand are asked again."""
+        async with self._one_at_a_time:
+            await self._bundled.__aexit__()
+            await self._start()
+
     async def events(self) -> AsyncGenerator[Event, None]:
         """What is going on, through every restart; each new server begins with a ResyncEvent."""
         while True:

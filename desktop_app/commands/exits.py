@@ -33,6 +33,8 @@ class Exit(IntEnum):
     """The drive is full, or the result cannot be written."""
     REFUSED = 9
     """Anything else the server answered no to, such as an unknown task."""
+    NO_WINDOW = 10
+    """There is no screen, or Qt cannot be loaded."""
 
 
 _OF_ERROR: Mapping[type[CleanRackError], Exit] = MappingProxyType(

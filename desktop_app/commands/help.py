@@ -3,16 +3,15 @@
 import sys
 from collections.abc import Iterable, Sequence
 from io import StringIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
 
 from desktop_app.core import words
 from desktop_app.core.words import Language
+
+if TYPE_CHECKING:  # laid out only when somebody asks: the window starts without
+    from rich.padding import Padding
 
 _WIDEST = 100
 _NAMES_WIDTH = 30
@@ -52,6 +51,10 @@ class Command(click.Command):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The whole help text."""
+        from rich.console import Console
+        from rich.padding import Padding
+        from rich.text import Text
+
         page = StringIO()
         console = Console(file=page, width=_width(), force_terminal=sys.stdout.isatty(), markup=False, highlight=False)
         usage = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
@@ -142,7 +145,11 @@ def _argument_row(param: Argument) -> tuple[str, str]:
     return param.make_metavar(click.Context(_NOBODY)), param.help or ""
 
 
-def _columns(rows: list[tuple[str, str]]) -> Padding:
+def _columns(rows: list[tuple[str, str]]) -> "Padding":
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table.grid(padding=(0, 2))
     names = max(min(_NAMES_WIDTH, Text(name).cell_len) for name, _ in rows)
     if any(text for _, text in rows):

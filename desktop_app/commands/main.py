@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from importlib import metadata
 from typing import Any
 
 import click
@@ -10,9 +9,10 @@ import click
 from desktop_app.commands.exits import CommandError, Exit, exit_for
 from desktop_app.commands.given import Given, language_of, with_global_options
 from desktop_app.commands.help import Group, Option, usage_sentence
-from desktop_app.commands.screen import Screen, printable
 from desktop_app.commands.serve import Serve
 from desktop_app.commands.serve import command as serve_command
+from desktop_app.commands.window import Window, show
+from desktop_app.commands.window import command as window_command
 from desktop_app.core import words
 from desktop_app.core.errors import CleanRackError
 from desktop_app.core.words import Language
@@ -48,18 +48,25 @@ COMMANDS: Mapping[str, Build] = {"clean": _clean, "tasks": _tasks, "library": _l
 """In the order of the help; each imports its libraries when it is asked for, so that `serve` starts at once."""
 
 
-def command_line(*, serve: Serve, args: Sequence[str] | None = None) -> None:
+def command_line(*, serve: Serve, window: Window, args: Sequence[str] | None = None) -> None:
     """Run `cleanrack` with these arguments, or those of the process, and exit."""
     printable()
-    sys.exit(run(serve=serve, args=args))
+    sys.exit(run(serve=serve, window=window, args=args))
 
 
-def run(*, serve: Serve, args: Sequence[str] | None = None) -> int:
+def printable() -> None:
+    """Characters a console cannot show become question marks instead of a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def run(*, serve: Serve, window: Window, args: Sequence[str] | None = None) -> int:
     """The exit code of one call; every error has been told."""
     language = language_of(sys.argv[1:] if args is None else args)
     given = Given(language)
     try:
-        code = root(language, serve).main(args, prog_name="cleanrack", standalone_mode=False, obj=given)
+        code = root(language, serve, window).main(args, prog_name="cleanrack", standalone_mode=False, obj=given)
     except (CleanRackError, CommandError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as exc:
         return _told(exc, given)
     return int(code or 0)
@@ -68,9 +75,13 @@ def run(*, serve: Serve, args: Sequence[str] | None = None) -> int:
 class Root(Group):
     """The command `cleanrack` itself."""
 
-    def __init__(self, *, language: Language, serve: Serve, **settings: Any) -> None:
+    def __init__(self, *, language: Language, serve: Serve, window: Window, **settings: Any) -> None:
         super().__init__("cleanrack", language=language, **settings)
-        self._build: dict[str, Build] = {**COMMANDS, "serve": lambda language: serve_command(language, serve)}
+        self._build: dict[str, Build] = {
+            "window": lambda language: window_command(language, window),
+            **COMMANDS,
+            "serve": lambda language: serve_command(language, serve),
+        }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the order of the help."""
@@ -87,15 +98,11 @@ class Root(Group):
         return [*super().parts(ctx), (self.say("exit-codes"), codes)]
 
 
-def root(language: Language, serve: Serve) -> Root:
+def root(language: Language, serve: Serve, window: Window) -> Root:
     """The whole command line in one language."""
 
-    def show_help() -> int:
-        ctx = click.get_current_context()
-        if ctx.invoked_subcommand is None:
-            click.echo(ctx.get_help())
-            click.echo(words.say(language, "cli.no-window-yet"))
-        return 0
+    def show_window() -> int:
+        return show(window) if click.get_current_context().invoked_subcommand is None else 0
 
     version = Option(
         ["--version"],
@@ -108,7 +115,8 @@ def root(language: Language, serve: Serve) -> Root:
     return Root(
         language=language,
         serve=serve,
-        callback=show_help,
+        window=window,
+        callback=show_window,
         invoke_without_command=True,
         help=words.say(language, "cli.about"),
         params=[*with_global_options(language, []), version],
@@ -116,12 +124,16 @@ def root(language: Language, serve: Serve) -> Root:
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    from importlib import metadata
+
     if value:
         click.echo(f"CleanRack {metadata.version('cleanrack')}")
         ctx.exit()
 
 
 def _told(error: BaseException, given: Given) -> int:
+    from desktop_app.commands.screen import Screen
+
     screen = Screen(given.language)
     sentence, code, document = _explained(error, given.language)
     if given.as_json:

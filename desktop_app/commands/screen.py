@@ -81,13 +81,6 @@ def byte_size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB"
 
 
-def printable() -> None:
-    """Characters a console cannot show become question marks instead of a crash."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-
-
 def _console(*, stderr: bool, quiet: bool) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else _FILE_WIDTH

@@ -42,9 +42,9 @@ class PictureService:
         part.replace(kept)
         return made
 
-    def upload_thumbnail(self, account: Account, upload_id: str) -> bytes:
-        """The thumbnail of an upload."""
-        return self.thumbnail(self._uploads.source(account, upload_id))
+    def upload_thumbnail(self, account: Account, upload_id: str, side: int = THUMBNAIL_SIDE) -> bytes:
+        """The photo of an upload as it came, in the smallest size with `side`."""
+        return self.thumbnail(self._uploads.source(account, upload_id), _kept_side(side))
 
     def preview(self, account: Account, request: CreatePreview) -> bytes:
         """A feature at screen size on one upload; free. Raises InvalidRequestError, NotFoundError, PictureError."""
@@ -64,14 +64,15 @@ class PictureService:
             raise NotFoundError(what="output")
         return self._storage.path(item.output.sha256), item
 
-    def item_preview(self, account: Account, task_id: str, index: int, which: str) -> bytes:
-        """The original ("before") or the finished picture ("after") of an item at screen size."""
+    def item_preview(self, account: Account, task_id: str, index: int, which: str, side: int = PREVIEW_SIDE) -> bytes:
+        """The original ("before") or the finished picture ("after") of an item, in the smallest size with `side`."""
+        kept_side = _kept_side(side)
         if which == "after":
-            return self.thumbnail(self.output(account, task_id, index)[0], PREVIEW_SIDE)
+            return self.thumbnail(self.output(account, task_id, index)[0], kept_side)
         if which != "before":
             raise InvalidRequestError(reason="which: before or after", field="which")
         upload_id = self._item(account, task_id, index).upload_id
-        return self.thumbnail(self._uploads.source(account, upload_id), PREVIEW_SIDE)
+        return self.thumbnail(self._uploads.source(account, upload_id), kept_side)
 
     def _item(self, account: Account, task_id: str, index: int) -> Item:
         with self._database.read() as connection:
@@ -84,3 +85,8 @@ class PictureService:
         made = self._pool.run(job)
         assert isinstance(made, bytes)
         return made
+
+
+def _kept_side(side: int) -> int:
+    """The smallest size we keep that has so many pixels."""
+    return THUMBNAIL_SIDE if side <= THUMBNAIL_SIDE else PREVIEW_SIDE

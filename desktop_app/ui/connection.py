@@ -57,6 +57,24 @@ class Connection(QObject):
         self._set_state(ServerState.STARTING)
         self._life = self._bridge.run(self, self._live, failed=self._on_failed)
 
+    def reopen(self, *, done: Callable[[], None] | None = None) -> None:
+        """End the server and start it anew, so that it reads its settings again; what runs goes on by itself."""
+        if self.state is ServerState.FAILED:
+            self.open()
+            return
+        self._set_state(ServerState.RESTARTING)
+
+        async def job() -> None:
+            session = await asyncio.shield(self._expected())
+            await session.renew()
+
+        def reopened(_: None) -> None:
+            self._set_state(ServerState.READY)
+            if done is not None:
+                done()
+
+        self._bridge.run(self, job, done=reopened)
+
     def ask(
         self,
         owner: QObject,

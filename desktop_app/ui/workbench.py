@@ -41,11 +41,12 @@ class Workbench(QObject):
         self.tasks = TaskBook(self.connection, self)
         self.thumbnails = Thumbnails(self.connection, self)
         told: dict[str, Any] = {"connection": self.connection, "preferences": self.preferences}
-        self.drafts = Drafts(**told, notices=self.notices, speech=self.speech, parent=self)
+        self.drafts = Drafts(**told, bridge=self.bridge, notices=self.notices, speech=self.speech, parent=self)
         self.exports = Exports(**told, notices=self.notices, speech=self.speech, parent=self)
 
     def close(self) -> None:
         """End what goes on in the background, the server with it. Twice is once."""
         self.thumbnails.close()
         self.bridge.close()
+        self.exports.close()
         self.speech.close()

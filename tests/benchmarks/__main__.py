@@ -1,11 +1,11 @@
-"""`python -m tests.benchmarks [pipeline] [whole] [creation]`: figures beside their peers and limits, from this run."""
+"""`python -m tests.benchmarks [part …]`: figures beside their peers and limits, from this run; all parts by default."""
 
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import creation, pipeline, whole
+from tests.benchmarks import creation, pipeline, startup, whole, window
 from tests.benchmarks.photos import phone_photos
 from tests.benchmarks.row import Row, machine, table
 
@@ -13,6 +13,9 @@ PARTS: dict[str, Callable[[list[Path], Path], Iterator[Row]]] = {
     "pipeline": lambda photos, work: pipeline.rows(photos),
     "whole": whole.rows,
     "creation": lambda photos, work: creation.rows(work),
+    "startup": lambda photos, work: startup.rows(work),
+    "thumbnails": window.thumbnail_rows,
+    "scroll": window.scroll_rows,
 }
 
 

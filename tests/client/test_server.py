@@ -1,8 +1,10 @@
 """The typed calls against the real server, from a photo to its ZIP."""
 
 import zipfile
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from desktop_app.api.export import NameStyle
 from desktop_app.api.previews import CreatePreview
@@ -69,6 +71,16 @@ def test_a_finished_picture_can_be_downloaded_and_previewed(ask, tmp_path):
     task, file, views = ask(work)
     assert file.stat().st_size == task.batch_items[0].output.size
     assert all(view[:3] == b"\xff\xd8\xff" for view in views)
+
+
+def test_a_thumbnail_of_a_finished_picture_does_not_cost_a_whole_preview(ask):
+    async def work(client):
+        task = await finished(client, "1.jpg", data=lambda seed: jpeg(1500, seed=seed))
+        return [await client.item_preview(task.id, 0, side=side) for side in (200, 1280)]
+
+    small, large = (Image.open(BytesIO(data)).size for data in ask(work))
+    assert max(small) == 360
+    assert max(large) > 1000
 
 
 def test_a_download_never_replaces_a_file_unasked(ask, tmp_path):

@@ -8,6 +8,7 @@ from desktop_app.api.uploads import MAX_UPLOAD_BYTES
 from desktop_app.core.errors import NotFoundError, UnsupportedFormatError, UploadTooLargeError
 from tests.client.photos import gif, jpeg, noise, put
 from tests.client.wire import Wire, in_turn, success
+from tests.journeys.photos import opened
 
 VIEW = {
     "id": "u",
@@ -78,6 +79,16 @@ def test_a_gif_is_refused_whatever_its_name(ask):
     with pytest.raises(UnsupportedFormatError) as refused:
         ask(lambda client: client.upload(gif(), "photo.jpg"))
     assert refused.value.details["format"] == "GIF"
+
+
+def test_an_upload_can_be_looked_at_as_it_came_at_screen_size(ask):
+    async def work(client):
+        view = await client.upload(jpeg(1600), "1.jpg")
+        return await client.upload_thumbnail(view.id), await client.upload_thumbnail(view.id, side=1280)
+
+    small, large = ask(work)
+    assert opened(small).size == (360, 360)
+    assert opened(large).size == (1280, 1280)
 
 
 def test_an_upload_can_be_looked_at_and_forgotten(ask):

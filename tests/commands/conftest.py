@@ -1,6 +1,6 @@
 """The command line, called as the entry point calls it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pytest
 from desktop_app.commands import main
 from desktop_app.core import settings
 from desktop_app.core.settings import Settings
+from desktop_app.core.words import Language
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,12 @@ def cleanrack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     monkeypatch.setenv("CLEANRACK_DATA_DIR", str(data))
 
     def run(*args: str | Path, lang: str = "en") -> Said:
-        served = main.run(serve=lambda folder, account: 0, args=["--lang", lang, *map(str, args)])
+        done = main.run(serve=lambda folder, account: 0, window=window, args=["--lang", lang, *map(str, args)])
         told = capsys.readouterr()
-        return Said(served, told.out, told.err)
+        return Said(done, told.out, told.err)
+
+    def window(folder: Path, language: Language, files: Sequence[Path]) -> int:
+        print(f"a window on {folder.name} in {language.value} with {[file.name for file in files]}")
+        return 0
 
     return run

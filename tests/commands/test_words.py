@@ -20,7 +20,7 @@ ROOMS = {
     for language in Language
 }
 SOURCE = "\n".join(file.read_text(encoding="utf-8") for file in Path(commands.__file__).parent.glob("*.py"))
-COMMANDS = [[], ["clean"], ["library"], ["doctor"], ["serve"], ["tasks"]] + [
+COMMANDS = [[], ["clean"], ["library"], ["doctor"], ["serve"], ["tasks"], ["window"]] + [
     ["tasks", verb] for verb in ("list", "show", "retry", "cancel", "pause", "resume", "zip")
 ]
 
@@ -76,13 +76,6 @@ def test_every_parameter_of_a_feature_is_an_option(cleanrack, feature, parameter
 def test_the_help_tells_every_exit_code(cleanrack):
     said = cleanrack("--help")
     assert all(f"  {int(code)}  " in said.out for code in Exit)
-
-
-def test_without_a_command_there_is_help_and_a_word_about_the_window(cleanrack):
-    said = cleanrack()
-    assert said.code == 0
-    assert "Commands" in said.out
-    assert "window" in said.out
 
 
 @pytest.mark.parametrize("kind", all_kinds())

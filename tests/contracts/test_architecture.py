@@ -16,6 +16,7 @@ BORDERS = {
     "server/workers/worker.py: _answer": "the process border: what a job raises goes home as an answer",
     "server/processing/dispatch.py: _guarded": "a task's own asyncio task: nobody else would see the error",
     "client/bundled.py: start": "a child must not be left behind, whatever went wrong; raised again",
+    "ui/bridge.py: _carried": "the thread border: whatever a background job raises goes home and is told there",
 }
 """The only places that catch every error, and why each may."""
 
@@ -80,6 +81,17 @@ import json, sys
 import desktop_app.client.server, desktop_app.client.bundled, desktop_app.commands
 unwanted = ("numpy", "cv2", "PIL", "fastapi", "sqlalchemy", "desktop_app.server", "desktop_app.imaging")
 print(json.dumps([name for name in unwanted if name in sys.modules]))
+"""
+
+    assert json.loads(_run(script, tmp_path)) == []
+
+
+def test_the_window_starts_without_anything_heavy(tmp_path: Path):
+    script = f"""
+import json, sys
+import desktop_app.launch, desktop_app.commands, desktop_app.ui.application
+late = ({HEAVY} + ("rich", "httpx_sse", "desktop_app.client", "PySide6.QtNetwork", "desktop_app.ui.pages.feature_page"))
+print(json.dumps([name for name in late if name in sys.modules]))
 """
 
     assert json.loads(_run(script, tmp_path)) == []

@@ -37,7 +37,7 @@ def test_everything_that_can_be_used_has_a_name_on_every_page(screen: Screen):
         screen.find("label", page)
         nameless[page] = unnamed(screen)
 
-    assert nameless == dict.fromkeys(nameless, [])
+    assert nameless == {page: [] for page in nameless}
 
 
 def test_rows_tell_their_name_and_state_and_the_button_its_price(screen: Screen):

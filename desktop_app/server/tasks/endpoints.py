@@ -16,6 +16,7 @@ from desktop_app.core.errors import (
     NotYoursError,
     RateLimitedError,
 )
+from desktop_app.imaging.features import PREVIEW_SIDE
 from desktop_app.server.answers import REFUSED, described, sending
 from desktop_app.server.context import CallerDep, KeyedDep, ServicesDep
 
@@ -113,6 +114,8 @@ def preview(
     caller: CallerDep,
     services: ServicesDep,
     which: Annotated[str, Query(pattern="^(before|after)$")] = "after",
+    side: Annotated[int, Query(ge=1, le=PREVIEW_SIDE)] = PREVIEW_SIDE,
 ) -> Response:
-    """Before or after at screen size, as JPEG."""
-    return Response(services.pictures.item_preview(caller.account, task_id, index, which), media_type="image/jpeg")
+    """Before or after as JPEG: its longer side has `side` pixels or the next more that we keep, at most screen size."""
+    made = services.pictures.item_preview(caller.account, task_id, index, which, side)
+    return Response(made, media_type="image/jpeg")

@@ -3,13 +3,15 @@
 from typing import Annotated
 from urllib.parse import unquote
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from desktop_app.api.envelope import Success
 from desktop_app.api.previews import CreatePreview
 from desktop_app.api.uploads import NAME_HEADER, UploadView
 from desktop_app.core.errors import NotFoundError, PictureError, UnsupportedFormatError, UploadTooLargeError
+from desktop_app.imaging.features import PREVIEW_SIDE
+from desktop_app.imaging.thumbnails import THUMBNAIL_SIDE
 from desktop_app.server.answers import REFUSED, described, sending
 from desktop_app.server.context import CallerDep, ServicesDep
 
@@ -56,9 +58,14 @@ def delete_upload(upload_id: str, caller: CallerDep, services: ServicesDep) -> S
     response_class=Response,
     responses={**sending("image/jpeg"), **described(NotFoundError, PictureError)},
 )
-def upload_thumbnail(upload_id: str, caller: CallerDep, services: ServicesDep) -> Response:
-    """A small JPEG of the photo, upright."""
-    return Response(services.pictures.upload_thumbnail(caller.account, upload_id), media_type="image/jpeg")
+def upload_thumbnail(
+    upload_id: str,
+    caller: CallerDep,
+    services: ServicesDep,
+    side: Annotated[int, Query(ge=1, le=PREVIEW_SIDE)] = THUMBNAIL_SIDE,
+) -> Response:
+    """The photo as it came, upright, as JPEG: its longer side has `side` pixels or the next more that we keep."""
+    return Response(services.pictures.upload_thumbnail(caller.account, upload_id, side), media_type="image/jpeg")
 
 
 @router.post(

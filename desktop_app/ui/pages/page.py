@@ -1,6 +1,6 @@
 """What every page has in common."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ui.speech import Translated
@@ -9,6 +9,15 @@ from desktop_app.ui.theme import set_role
 
 class Page(Translated, QWidget):
     """A page of the window: a column with the usual margins under the header."""
+
+    title_changed = Signal()
+    """`title` says something else, for another reason than arriving or another language."""
+    photos_asked = Signal()
+    """Somebody wants to choose photos to begin with."""
+    folder_asked = Signal()
+    """Somebody wants to choose a folder of photos to begin with."""
+    photos_offered = Signal(list)
+    """Paths of photos and folders that somebody wants to begin with."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,11 +1,23 @@
 """Settings: everything the merchant can choose, in force at once."""
 
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.settings import Settings
 from desktop_app.ui.connection import Connection
-from desktop_app.ui.notices import Notices
+from desktop_app.ui.notices import Notice, Notices, Offer, Tone
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.setting_table import SECTIONS, SETTINGS
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.cards import ScrolledColumn, button, row
+from desktop_app.ui.widgets.data_folder_row import DataFolderRow
+from desktop_app.ui.widgets.diagnosis_row import DiagnosisRow
+from desktop_app.ui.widgets.naming_list import NamingList
+from desktop_app.ui.widgets.restart_row import RestartRow
+from desktop_app.ui.widgets.setting_row import SectionCard, SettingRow, SettingSection
 
 
 class SettingsPage(Page):
@@ -21,7 +33,58 @@ class SettingsPage(Page):
         theme: Theme,
     ) -> None:
         super().__init__()
+        self._preferences = preferences
+        self._notices = notices
+        told: dict[str, Any] = {"preferences": preferences, "theme": theme}
+        self._sections = {section.id: SettingSection(section, **told) for section in SECTIONS}
+        self.naming = NamingList(**told)
+        self.restart = RestartRow(connection=connection, notices=notices)
+        self.data_folder = DataFolderRow(preferences.folder, notices=notices)
+        self.diagnosis = DiagnosisRow(connection=connection, notices=notices, speech=speech, **told)
+        self._data = SectionCard("hard-drive", theme=theme)
+        self._health = SectionCard("stethoscope", theme=theme)
+        self.reset = button()
+        self.reset.clicked.connect(self.restore_defaults)
+        self._compose()
+        self.retranslate()
 
     @property
     def title(self) -> str:
         return self.tr("Settings")
+
+    def row(self, name: str) -> SettingRow:
+        """The row of a setting. Raises KeyError."""
+        return next(section.rows[name] for section in self._sections.values() if name in section.rows)
+
+    def restore_defaults(self) -> None:
+        """Take the default of every setting on this page; it can be undone."""
+        before = {name: getattr(self._preferences.value, name) for name in SETTINGS}
+        self._preferences.change(**{name: Settings.model_fields[name].default for name in SETTINGS})
+        offer = Offer(self.tr("Undo"), lambda: self._preferences.change(**before))
+        self._notices.tell(Notice(self.tr("All settings have their defaults again."), tone=Tone.INFO, offer=offer))
+
+    def retranslate(self) -> None:
+        self._data.say(self.tr("Data"))
+        self._health.say(self.tr("Diagnostics"))
+        self.reset.setText(self.tr("Reset all to defaults"))
+
+    def _compose(self) -> None:
+        self.column.setContentsMargins(0, 0, 0, 0)
+        scrolled = ScrolledColumn(widest=880)
+        self._sections["saving"].add(_padded(self.naming))
+        self._sections["processing"].add(self.restart)
+        self._data.add(self.data_folder)
+        self._health.add(self.diagnosis)
+        for card in (*self._sections.values(), self._data, self._health):
+            scrolled.column.addWidget(card)
+        scrolled.column.addLayout(row(self.reset, None))
+        scrolled.column.addStretch(1)
+        self.column.addWidget(scrolled)
+
+
+def _padded(widget: QWidget) -> QWidget:
+    padded = QWidget()
+    inside = row(widget)
+    inside.setContentsMargins(0, 12, 0, 12)
+    padded.setLayout(inside)
+    return padded

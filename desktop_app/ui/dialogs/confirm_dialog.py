@@ -1,0 +1,101 @@
+"""The last look before quota is used: what it costs, what is left, what happens if something fails."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from desktop_app.api.features import LocalizedText
+from desktop_app.ui.speech import Speech, Translated
+from desktop_app.ui.stores.bill import Bill
+from desktop_app.ui.theme import Theme, set_role
+from desktop_app.ui.widgets.cards import Card, button, column, label, line, row
+from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.one_line_label import OneLineLabel
+
+_WIDTH = 480
+
+
+class ConfirmDialog(Translated, QDialog):
+    """Shows a bill; accepted means go. Enter is the button that goes, Esc goes back. Show it with `open()`."""
+
+    def __init__(
+        self, bill: Bill, *, feature: LocalizedText, speech: Speech, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.bill = bill
+        self._feature = feature
+        self._speech = speech
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.headline = label("title")
+        self._subject = OneLineLabel()
+        set_role(self._subject, "body-muted")
+        self._names = [label("body-muted") for _ in range(4)]
+        self._figures = [label("heading") for _ in range(4)]
+        self._promises = [label("muted", wraps=True) for _ in range(2)]
+        self.back, self.go = button(), button("primary")
+        self.go.setDefault(True)
+        self.go.clicked.connect(self.accept)
+        self.back.clicked.connect(self.reject)
+        self._compose(theme)
+        self.retranslate()
+        self.go.setFocus()
+
+    @property
+    def figures(self) -> list[str]:
+        """The figures as they are shown, from the top."""
+        return [figure.text() for figure in self._figures]
+
+    def retranslate(self) -> None:
+        bill = self.bill
+        self.setWindowTitle(self.tr("Confirm"))
+        self.headline.setText(self.tr("Generate %n picture(s)?", "", bill.pictures))
+        self._subject.setText(self._speech.text(self._feature))
+        names = (self.tr("Photos"), self.tr("Price each"), self.tr("Total"), self.tr("Balance"))
+        for name, text in zip(self._names, names, strict=True):
+            name.setText(text)
+        for figure, text in zip(self._figures, self._spoken(), strict=True):
+            figure.setText(text)
+        failure = self.tr("Photos that fail or are stopped cost nothing: their quota comes back by itself.")
+        self._promises[0].setText(failure)
+        self._promises[1].setText(self.tr("The parameters cannot be changed once this is submitted."))
+        self.go.setText(self.tr("Generate (uses %n quota)", "", bill.total))
+        self.back.setText(self.tr("Back"))
+        self.setFixedSize(_WIDTH, self._column.totalHeightForWidth(_WIDTH))
+
+    def _spoken(self) -> tuple[str, str, str, str]:
+        bill, said = self.bill, self._speech.locale.toString
+        balance = "…" if bill.balance is None or bill.left is None else f"{said(bill.balance)} → {said(bill.left)}"
+        return (
+            self.tr("%n photo(s)", "", bill.pictures),
+            self.tr("%n quota", "", bill.unit_price),
+            self.tr("%n quota", "", bill.total),
+            balance,
+        )
+
+    def _compose(self, theme: Theme) -> None:
+        mark = IconLabel(theme, "sparkles", role="accent", ground="accent-soft")
+        notes = [row(IconLabel(theme, icon, size=16), text) for icon, text in zip(_ICONS, self._promises, strict=True)]
+        self._column = column(
+            row(column(mark, None), column(self.headline, self._subject, None, spacing=2), spacing=12),
+            self._table(),
+            column(*notes),
+            row(None, self.back, self.go),
+            spacing=16,
+        )
+        self._column.setContentsMargins(24, 24, 24, 24)
+        self.setLayout(self._column)
+
+    def _table(self) -> Card:
+        card = Card("inset", margin=16)
+        grid = QGridLayout()
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(0, 1)
+        for place, (name, figure) in enumerate(zip(self._names, self._figures, strict=True)):
+            below = place + (place > 1)  # the sum stands under a line
+            grid.addWidget(name, below, 0)
+            grid.addWidget(figure, below, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(line(), 2, 0, 1, 2)
+        card.column.addLayout(grid)
+        return card
+
+
+_ICONS = ("undo-2", "info")

@@ -1,0 +1,89 @@
+"""All keys on one page, made from the same table as the menus."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.ui.actions import ACTIONS, Command, plain
+from desktop_app.ui.menus import MENUS, Submenu
+from desktop_app.ui.speech import Translated
+from desktop_app.ui.theme import set_role
+
+
+class ShortcutsDialog(Translated, QDialog):
+    """What the keyboard can do: the menus' keys, and those of lists and pictures. Show it with `open()`."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(520, 560)
+        self._heading = QLabel()
+        set_role(self._heading, "title")
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._close = QPushButton()
+        self._close.setDefault(True)
+        self._close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(16)
+        column.addWidget(self._heading)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        self._heading.setText(self.tr("Keyboard shortcuts"))
+        self._scroll.setAccessibleName(self.tr("Keyboard shortcuts"))
+        self._scroll.setWidget(self._table())
+        self._close.setText(self.tr("Close"))
+
+    def sections(self) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+        """Headings with their rows: what is done, and by which keys."""
+        menus = [(plain(QCoreApplication.translate("Menus", menu.text)), _rows(menu)) for menu in MENUS]
+        pictures = [
+            (self.tr("Remove the selected photos"), [_native("Del")]),
+            (self.tr("Select all"), [_native("Ctrl+A")]),
+            (self.tr("Open the selected one"), [_native("Return")]),
+            (self.tr("Menu of the selected one"), [_native("Shift+F10")]),
+        ]
+        return [*((heading, rows) for heading, rows in menus if rows), (self.tr("Photos and lists"), pictures)]
+
+    def _table(self) -> QWidget:
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(0, 1)
+        for heading, rows in self.sections():
+            title = QLabel(heading)
+            set_role(title, "heading")
+            grid.addWidget(title, grid.rowCount(), 0, 1, 2)
+            for text, keys in rows:
+                self._add_row(grid, text, keys)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return table
+
+    def _add_row(self, grid: QGridLayout, text: str, keys: list[str]) -> None:
+        shown = QLabel("   ".join(keys))
+        set_role(shown, "badge", tone="neutral")
+        at = grid.rowCount()
+        grid.addWidget(QLabel(text, wordWrap=True), at, 0)
+        grid.addWidget(shown, at, 1, Qt.AlignmentFlag.AlignRight)
+
+
+def _rows(menu: Submenu) -> list[tuple[str, list[str]]]:
+    commands = [entry for entry in menu.entries if isinstance(entry, Command)]
+    return [(_worded(each), [_native(key) for key in ACTIONS[each].shortcuts]) for each in commands if _has_key(each)]
+
+
+def _has_key(command: Command) -> bool:
+    return bool(ACTIONS[command].shortcuts)
+
+
+def _worded(command: Command) -> str:
+    return plain(QCoreApplication.translate("Actions", ACTIONS[command].text))
+
+
+def _native(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,142 @@
+"""Tasks and their photos in words, in the language of the moment."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QDateTime, QLocale, QObject, QTimeZone
+
+from desktop_app.api.tasks import ItemStatus, ItemView, PauseReason, Receipt, TaskStatus, TaskSummary
+from desktop_app.ui.speech import Speech
+from desktop_app.ui.stores.feature_shelf import FeatureShelf
+from desktop_app.ui.stores.task_facts import Tally, is_of_old, share
+
+_TONES = {
+    TaskStatus.PENDING: "neutral",
+    TaskStatus.PROCESSING: "accent",
+    TaskStatus.PAUSED: "warning",
+    TaskStatus.COMPLETED: "success",
+    TaskStatus.FAILED: "danger",
+    TaskStatus.CANCELLED: "neutral",
+}
+
+
+class TaskWords(QObject):
+    """What rows, headers and screen readers say of tasks."""
+
+    def __init__(self, *, speech: Speech, features: FeatureShelf, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.speech = speech
+        self._features = features
+
+    # tasks
+
+    def title(self, task: TaskSummary) -> str:
+        """What was done with the photos."""
+        feature = self._features.find(task.feature_id)
+        return self.speech.text(feature.title) if feature is not None else task.feature_id
+
+    def kind(self, task: TaskSummary) -> str:
+        """Batch or single."""
+        return self.tr("Batch") if task.is_batch else self.tr("Single")
+
+    def state(self, task: TaskSummary) -> str:
+        """Where it stands; words of the single-image era that we do not know are said as they are."""
+        words = {
+            TaskStatus.PENDING: self.tr("Waiting"),
+            TaskStatus.PROCESSING: self.tr("Processing"),
+            TaskStatus.PAUSED: self.tr("Paused"),
+            TaskStatus.COMPLETED: self.tr("Completed"),
+            TaskStatus.FAILED: self.tr("Failed"),
+            TaskStatus.CANCELLED: self.tr("Stopped"),
+        }
+        return next((word for status, word in words.items() if status == task.status), task.status)
+
+    def tone(self, task: TaskSummary) -> str:
+        """The tone of its state's badge."""
+        if task.status == TaskStatus.COMPLETED and Tally.of(task).again:
+            return "warning"
+        return next((tone for status, tone in _TONES.items() if status == task.status), "neutral")
+
+    def done(self, task: TaskSummary) -> str:
+        """`45/50 (90%)`; nothing for a task of the single-image era."""
+        if is_of_old(task):
+            return ""
+        tally = Tally.of(task)
+        return f"{tally.success}/{tally.total} ({share(task):.0%})"
+
+    def progress(self, task: TaskSummary) -> str:
+        """How far it is, with the time that is left once it is known."""
+        done = self.tr("Done: {count}").format(count=self.done(task))
+        if task.status != TaskStatus.PROCESSING or task.seconds_left is None:
+            return done
+        return self.tr("{done}, about {time} left").format(done=done, time=self._duration(task.seconds_left))
+
+    def created(self, task: TaskSummary) -> str:
+        """When it was submitted."""
+        return self.moment(task.created_at)
+
+    def moment(self, moment: datetime) -> str:
+        """A time in the merchant's zone."""
+        seconds = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+        local = QDateTime.fromSecsSinceEpoch(int(seconds), QTimeZone.systemTimeZone())
+        return self.speech.locale.toString(local, QLocale.FormatType.ShortFormat)
+
+    def spoken(self, task: TaskSummary) -> str:
+        """The whole row, for a screen reader."""
+        told = [self.title(task), self.kind(task), self.state(task), self.done(task), self.created(task)]
+        return self.tr(", ").join(word for word in told if word)
+
+    def receipt(self, receipt: Receipt) -> str:
+        """Where a task's quota is."""
+        told = self.tr("Charged {charged} = used {used} + returned {returned} + on hold {held}")
+        return told.format(**receipt.model_dump())
+
+    def paused(self, reason: PauseReason) -> str:
+        """Why the server itself paused it, and what to do."""
+        return self.speech.explain_slug(reason.slug, reason.details)
+
+    # photos
+
+    def item_state(self, item: ItemView) -> str:
+        """Where a photo stands."""
+        if item.refunded:
+            return self.tr("Refunded")
+        words = {
+            ItemStatus.PENDING: self.tr("Waiting"),
+            ItemStatus.PROCESSING: self.tr("Processing"),
+            ItemStatus.SUCCESS: self.tr("Succeeded"),
+            ItemStatus.FAILED: self.tr("Failed"),
+            ItemStatus.CANCELLED: self.tr("Stopped"),
+        }
+        return words[item.status]
+
+    def item_detail(self, item: ItemView) -> str:
+        """Why it failed; what came out; or what became of its quota."""
+        if item.error is not None and item.status is ItemStatus.FAILED:
+            return self.speech.explain_slug(item.error.slug, item.error.details)
+        if item.status is ItemStatus.CANCELLED:
+            return self.tr("Not processed; its quota came back")
+        if item.output is None or item.status is not ItemStatus.SUCCESS:
+            return ""
+        size = self.speech.locale.formattedDataSize(item.output.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+        made = f"{item.output.width} × {item.output.height} · {size}"
+        return " · ".join([made, *(self.note(note) for note in item.output.notes)])
+
+    def note(self, note: str) -> str:
+        """What was done beyond or short of what was asked; a word of a newer server is said as it is."""
+        try:
+            return self.speech.say(f"notes.{note}")
+        except KeyError:
+            return note
+
+    def item_spoken(self, item: ItemView) -> str:
+        """The whole row, for a screen reader."""
+        state = self.item_state(item)
+        if item.status is ItemStatus.PROCESSING:
+            state = f"{state} {item.progress:.0%}"
+        told = [item.file_name, state, self.item_detail(item)]
+        return self.tr(", ").join(word for word in told if word)
+
+    def _duration(self, seconds: float) -> str:
+        if seconds >= 60:
+            return self.tr("%n minute(s)", "", round(seconds / 60))
+        return self.tr("%n second(s)", "", max(5, 5 * round(seconds / 5)))

@@ -1,0 +1,72 @@
+"""Photos of a task before and after, at screen size: fetched in the background, the last ones kept."""
+
+import asyncio
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from desktop_app.api.tasks import ItemStatus, ItemView
+from desktop_app.ui.connection import Connection
+
+if TYPE_CHECKING:
+    from desktop_app.client.server import ServerClient
+
+_KEPT = 24
+"""Pictures; some 5 MB each."""
+
+Key = tuple[str, int, int, str]
+"""Task, item, attempt, and "before" or "after"."""
+
+
+class ItemPreviews(QObject):
+    """Asked again and again; tells when there is more to be had."""
+
+    arrived = Signal(str, int)
+    """A task's id and an item's index."""
+
+    def __init__(self, connection: Connection, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._connection = connection
+        self._pictures: OrderedDict[Key, QImage | None] = OrderedDict()
+        self._underway: set[Key] = set()
+
+    def pair(self, task_id: str, item: ItemView) -> tuple[QImage | None, QImage | None]:
+        """Before and after, as far as they are here; what is missing is fetched."""
+        before = self._get((task_id, item.index, 1, "before"))
+        is_made = item.status is ItemStatus.SUCCESS and item.output is not None
+        after = self._get((task_id, item.index, item.attempt, "after")) if is_made else None
+        return before, after
+
+    def is_coming(self, task_id: str, item: ItemView) -> bool:
+        """Whether something of it is still being fetched."""
+        return any(key[:2] == (task_id, item.index) for key in self._underway)
+
+    def _get(self, key: Key) -> QImage | None:
+        if key in self._pictures:
+            self._pictures.move_to_end(key)
+            return self._pictures[key]
+        if key not in self._underway:
+            self._underway.add(key)
+            self._connection.ask(
+                self,
+                lambda server: _fetched(server, key),
+                done=lambda image: self._take(key, image),
+                failed=lambda _: self._take(key, None),  # the item's own state tells why there is none
+            )
+        return None
+
+    def _take(self, key: Key, image: QImage | None) -> None:
+        self._underway.discard(key)
+        self._pictures[key] = image
+        while len(self._pictures) > _KEPT:
+            self._pictures.popitem(last=False)
+        self.arrived.emit(key[0], key[1])
+
+
+async def _fetched(server: "ServerClient", key: Key) -> QImage | None:
+    task_id, index, _, which = key
+    data = await server.item_preview(task_id, index, which)
+    image = await asyncio.to_thread(QImage.fromData, data)
+    return None if image.isNull() else image

@@ -1,0 +1,73 @@
+"""A few choices beside each other, one of them taken."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
+
+from desktop_app.ui.theme import set_role
+
+
+class Segments(QFrame):
+    """Choices as segments; arrow keys move among them, Space takes one."""
+
+    changed = Signal(object)
+    """The value of the choice that somebody took."""
+
+    def __init__(self, values: Sequence[Any]) -> None:
+        super().__init__()
+        set_role(self, "segments")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._values = list(values)
+        self._group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(3, 3, 3, 3)
+        layout.setSpacing(2)
+        for number, _ in enumerate(self._values):
+            layout.addWidget(self._segment(number))
+        self._group.idClicked.connect(self._on_id_clicked)
+        self._let_tab_stop_at_taken()
+
+    @property
+    def value(self) -> Any:
+        """The choice that is taken."""
+        return self._values[self._group.checkedId()]
+
+    def take(self, value: Any) -> None:
+        """Take a choice, without telling."""
+        self.segment(value).setChecked(True)
+        self._let_tab_stop_at_taken()
+
+    def segment(self, value: Any) -> QPushButton:
+        """The button of a choice."""
+        found = self._group.button(self._values.index(value))
+        assert isinstance(found, QPushButton)
+        return found
+
+    def say(self, texts: Sequence[str], name: str) -> None:
+        """What the choices are called, and what is chosen."""
+        self.setAccessibleName(name)
+        for number, text in enumerate(texts):
+            button = self._group.button(number)
+            button.setText(text)
+            button.setAccessibleName(f"{name}: {text}")
+
+    def _on_id_clicked(self, number: int) -> None:
+        self._let_tab_stop_at_taken()
+        self.changed.emit(self._values[number])
+
+    def _let_tab_stop_at_taken(self) -> None:
+        """One Tab to come here and one to go on; the arrow keys do the rest."""
+        for button in self._group.buttons():
+            taken = button.isChecked()
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if taken else Qt.FocusPolicy.ClickFocus)
+
+    def _segment(self, number: int) -> QPushButton:
+        button = QPushButton()
+        button.setCheckable(True)
+        button.setChecked(number == 0)
+        button.setAutoDefault(False)
+        set_role(button, "segment")
+        self._group.addButton(button, number)
+        return button

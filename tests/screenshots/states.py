@@ -1,0 +1,255 @@
+"""The states, in the order they are reached: each is a function that brings the window there."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication
+
+from desktop_app.ui.navigation import Place
+from desktop_app.ui.stores.draft import Draft
+from tests.journeys import photos as drawn
+from tests.screenshots.stage import FEATURE, Stage
+
+State = Callable[[Stage], None]
+
+
+def first_run(stage: Stage) -> None:
+    """The workspace before anything was done."""
+    stage.go(Place.WORKSPACE)
+
+
+def library_empty(stage: Stage) -> None:
+    """The library before anything was done."""
+    stage.go(Place.LIBRARY)
+
+
+def tasks_empty(stage: Stage) -> None:
+    """The list before anything was done."""
+    stage.go(Place.TASKS)
+
+
+def form_empty(stage: Stage) -> None:
+    """The form with its drop zone."""
+    stage.go(Place.FEATURE, FEATURE)
+
+
+def form_refused(stage: Stage) -> None:
+    """A GIF and a 20 MB photo among the rest."""
+    folder = stage.folder / "odd"
+    folder.mkdir(exist_ok=True)
+    (folder / "file1.gif").write_bytes(drawn.gif())
+    (folder / "大图 20MB.jpg").write_bytes(drawn.heavy(20_000_000))
+    stage.bench.drafts.add([*sorted(folder.iterdir()), *stage.photos[:2]])
+    stage.live(1.5)
+
+
+def form_uploading(stage: Stage) -> None:
+    """Photos on their way."""
+    stage.bench.drafts.add(stage.photos)
+    stage.live(0.25)
+
+
+def form_ready(stage: Stage) -> None:
+    """All photos there, looked at, with the preview of one."""
+    stage.wait(lambda: settled(stage.bench.drafts.batch))
+    stage.live(3)
+
+
+def form_51(stage: Stage) -> None:
+    """More than fifty."""
+    folder = stage.folder / "many"
+    folder.mkdir(exist_ok=True)
+    for number in range(1, 61):
+        (folder / f"SKU{number:03}.jpg").write_bytes(drawn.garment(number))
+    stage.bench.drafts.add(sorted(folder.iterdir()))
+    stage.live(2.5)
+
+
+def confirm(stage: Stage) -> None:
+    """What it costs."""
+    stage.wait(lambda: settled(stage.bench.drafts.batch))
+    press_primary(stage)
+    stage.wait(stage.dialogs)
+
+
+def task_running(stage: Stage) -> None:
+    """A batch on its way."""
+    press_primary(stage)
+    stage.wait(lambda: stage.dialogs())
+    press_primary(stage)
+    stage.wait(lambda: bool(stage.bench.tasks.tasks))
+    stage.task_id = stage.bench.tasks.tasks[0].id
+    stage.wait(lambda: stage.bench.tasks.tasks[0].batch_success >= 6)
+    stage.bench.tasks.pause(stage.task_id)  # it would be over before all pictures are taken
+    stage.wait(lambda: stage.bench.tasks.tasks[0].status == "paused")
+    stage.live(0.8)
+
+
+def task_done(stage: Stage) -> None:
+    """Results, receipt, ZIP."""
+    stage.bench.tasks.resume(stage.task_id)
+    stage.wait(lambda: not stage.bench.tasks.running and stage.bench.tasks.tasks[0].status == "completed")
+    stage.go(Place.TASK, stage.task_id)
+    stage.live(2)
+
+
+def task_list_view(stage: Stage) -> None:
+    """The same as rows."""
+    click(stage, "列表视图")
+    stage.live(0.5)
+
+
+def viewer(stage: Stage) -> None:
+    """Before and after, large."""
+    stage.go(Place.TASK, stage.task_id)
+    click(stage, "网格视图")
+    view = next(each for each in stage.window.findChildren(QAbstractItemView) if each.isVisible())
+    view.setCurrentIndex(view.model().index(1, 0))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    stage.live(2.5)
+
+
+def partial_failure(stage: Stage) -> None:
+    """Some photos failed, with reasons."""
+    folder = stage.folder / "half"
+    folder.mkdir(exist_ok=True)
+    for number in range(1, 7):
+        (folder / f"连衣裙 {number:02}.jpg").write_bytes(drawn.garment(number, (900, 1200)))
+    stage.go(Place.FEATURE, FEATURE)
+    stage.bench.drafts.add(sorted(folder.iterdir()))
+    stage.live(1)
+    stage.wait(lambda: settled(stage.bench.drafts.batch))
+    for photo in stage.bench.drafts.batch.photos[1::2]:
+        assert photo.upload is not None
+        sha256 = photo.upload.sha256
+        (stage.bench.folder / "blobs" / sha256[:2] / sha256).unlink()
+    press_primary(stage)
+    stage.wait(lambda: stage.dialogs())
+    press_primary(stage)
+    stage.wait(lambda: len(stage.bench.tasks.tasks) == 2 and stage.bench.tasks.tasks[0].status == "completed")
+    stage.go(Place.TASK, stage.bench.tasks.tasks[0].id)
+    stage.live(1.5)
+
+
+def retry_question(stage: Stage) -> None:
+    """What retrying costs."""
+    click(stage, "重试失败项")
+    stage.live(0.5)
+
+
+def tasks(stage: Stage) -> None:
+    """The list with a batch expanded."""
+    stage.go(Place.TASKS)
+    view = next(each for each in stage.window.findChildren(QAbstractItemView) if each.isVisible())
+    view.setCurrentIndex(view.model().index(0, 0))
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    stage.live(1.5)
+
+
+def library(stage: Stage) -> None:
+    """Finished pictures, some chosen."""
+    stage.go(Place.LIBRARY)
+    stage.live(2)
+    view = next(each for each in stage.window.findChildren(QAbstractItemView) if each.isVisible())
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(1, 0))
+    QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    stage.live(0.5)
+
+
+def workspace(stage: Stage) -> None:
+    """The workspace of a working day."""
+    stage.go(Place.WORKSPACE)
+    stage.live(0.5)
+
+
+def account(stage: Stage) -> None:
+    """Balance and statement."""
+    stage.go(Place.ACCOUNT)
+    stage.live(1)
+
+
+def settings(stage: Stage) -> None:
+    """Everything that can be chosen."""
+    stage.go(Place.SETTINGS)
+    stage.live(0.5)
+
+
+def shortage(stage: Stage) -> None:
+    """Not enough quota."""
+    from desktop_app.core.errors import InsufficientQuotaError
+
+    stage.bench.bridge.failed.emit(InsufficientQuotaError(required=50, available=30, shortfall=20))
+    stage.live(0.5)
+
+
+def server_lost(stage: Stage) -> None:
+    """The server does not come back."""
+    from desktop_app.core.errors import ServerStartError
+
+    stage.bench.connection._on_failed(ServerStartError(reason="exit code 1"))
+    stage.live(0.5)
+
+
+def single(stage: Stage) -> None:
+    """Single mode with one photo."""
+    stage.bench.connection._set_state(stage.bench.connection.state.READY)
+    stage.go(Place.FEATURE, FEATURE)
+    click(stage, "单张模式")
+    stage.bench.drafts.add(stage.photos[3:4])
+    stage.wait(lambda: settled(stage.bench.drafts.single))
+    stage.live(3)
+
+
+STATES: Mapping[str, State] = {
+    "workspace-first-run": first_run,
+    "library-empty": library_empty,
+    "tasks-empty": tasks_empty,
+    "form-empty": form_empty,
+    "form-refused": form_refused,
+    "form-uploading": form_uploading,
+    "form-ready": form_ready,
+    "confirm": confirm,
+    "task-paused": task_running,
+    "task-done": task_done,
+    "task-list": task_list_view,
+    "viewer": viewer,
+    "task-partial-failure": partial_failure,
+    "retry-question": retry_question,
+    "tasks": tasks,
+    "library": library,
+    "workspace": workspace,
+    "account": account,
+    "settings": settings,
+    "shortage": shortage,
+    "server-lost": server_lost,
+    "form-single": single,
+    "form-51": form_51,
+}
+
+
+def settled(draft: Draft) -> bool:
+    """Whether all photos have arrived."""
+    return bool(draft.photos) and not draft.on_their_way
+
+
+def press_primary(stage: Stage) -> None:
+    """Press the one primary button of what is in front."""
+    top = next(iter(reversed(stage.dialogs())), stage.window)
+    buttons = [each for each in top.findChildren(QAbstractButton) if each.isVisible() and each.isEnabled()]
+    primary = [each for each in buttons if each.property("role") == "primary"]
+    assert primary, f"no primary button among {[each.text() for each in buttons]}"
+    QTest.mouseClick(primary[-1], Qt.MouseButton.LeftButton)
+    stage.live(0.2)
+
+
+def click(stage: Stage, text: str) -> None:
+    """Click the button that says so."""
+    buttons = [each for top in [*stage.dialogs(), stage.window] for each in top.findChildren(QAbstractButton)]
+    found = [each for each in buttons if each.isVisible() and text in (each.text(), each.accessibleName())]
+    assert found, f"{text!r} among {[each.text() or each.accessibleName() for each in buttons if each.isVisible()]}"
+    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    stage.live(0.2)

@@ -1,0 +1,94 @@
+"""A whole start of the window, as its own process."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from desktop_app.core import settings
+from desktop_app.core.settings import Settings
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "数据"
+    folder.mkdir()
+    settings.save(folder, Settings(workers=1))
+    return folder
+
+
+def test_the_window_starts_and_quits_by_itself_and_leaves_nothing_running(data: Path):
+    started = start(data, quit_after=2500)
+    out, err = started.communicate(timeout=60)
+
+    assert (started.returncode, out, err) == (0, "", "")
+    assert "the window is on the screen" in log(data)
+    assert "ERROR" not in log(data)
+    assert not [each for each in psutil.process_iter(["cmdline"]) if str(data) in (each.info["cmdline"] or [])]
+
+
+def test_a_second_start_ends_at_once_and_the_first_takes_the_files(data: Path, shoot: Path):
+    (shoot / "1.jpg").write_bytes(b"\xff\xd8\xff")
+    first = start(data, quit_after=6000)
+    while "on the screen" not in log(data):
+        assert first.poll() is None
+        time.sleep(0.05)
+
+    second = start(data, "window", str(shoot / "1.jpg"))
+
+    assert (second.communicate(timeout=20), second.returncode) == (("", ""), 0)
+    assert first.poll() is None
+    _, told = first.communicate(timeout=30)
+    assert (first.returncode, "Traceback" in told) == (0, False)
+
+
+def test_an_error_nobody_caught_is_logged_and_the_window_stays(data: Path):
+    script = """
+import sys
+from PySide6.QtCore import QTimer
+from desktop_app.ui import main_window
+from desktop_app.launch import window
+from desktop_app.core.words import Language
+from pathlib import Path
+
+def break_something():
+    raise ZeroDivisionError("a defect of ours")
+
+class Broken(main_window.MainWindow):
+    def __init__(self, bench):
+        super().__init__(bench)
+        QTimer.singleShot(300, break_something)
+        QTimer.singleShot(900, lambda: print([notice.tone.value for notice in self.notices.shown], flush=True))
+
+import desktop_app.ui.application as application
+application.MainWindow = Broken
+sys.exit(window(Path(sys.argv[1]), Language.ENGLISH, []))
+"""
+    environment = {**os.environ, "CLEANRACK_QUIT_AFTER": "2000"}
+
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(data)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout.strip()) == (0, "['danger']")
+    assert "a defect of ours" in log(data)
+
+
+def start(data: Path, *arguments: str, quit_after: int = 20_000) -> "subprocess.Popen[str]":
+    environment = {**os.environ, "CLEANRACK_DATA_DIR": str(data), "CLEANRACK_QUIT_AFTER": str(quit_after)}
+    command = [sys.executable, "-m", "desktop_app", *arguments]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def log(data: Path) -> str:
+    file = data / "window.log"
+    return file.read_text(encoding="utf-8") if file.exists() else ""
