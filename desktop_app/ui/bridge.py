@@ -72,9 +72,10 @@ class Bridge(QObject):
             answer = await job()
         except Exception as exc:  # the thread border: whatever it is, it goes home and is told there
             error = exc
-            self.post(lambda: call.end(lambda: (failed or self.failed.emit)(error)))
+            self.post(lambda: call.end(failed or self.failed.emit, error))
             return
-        self.post(lambda: call.end(lambda: done(answer) if done is not None else None))
+        if done is not None:
+            self.post(lambda: call.end(done, answer))
 
     def _live(self) -> None:
         asyncio.set_event_loop(self._loop)
@@ -103,10 +104,16 @@ class Call:
         self._cancelled = True
         self.future.cancel()
 
-    def end(self, tell: Callable[[], None]) -> None:
+    def end(self, listener: Callable[[T], None], told: T) -> None:
         """Tell how it ended, if there is still somebody to tell; in the window's thread."""
-        if not self._cancelled and isValid(self._owner):
-            tell()
+        if not self._cancelled and isValid(self._owner) and not _is_gone(listener):
+            listener(told)
+
+
+def _is_gone(listener: Callable[..., None]) -> bool:
+    """Whether it is a method of a widget that was deleted: a store may own the call and a page listen to it."""
+    listening = getattr(listener, "__self__", None)
+    return isinstance(listening, QObject) and not isValid(listening)
 
 
 def _call(action: Callable[[], None]) -> None:

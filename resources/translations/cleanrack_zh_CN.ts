@@ -2342,6 +2342,10 @@ Up to 50 photos, 10 MB each.</source>
             <translation>任务中的图片</translation>
         </message>
         <message>
+            <source>Unfinished {count}</source>
+            <translation>未完成 {count}</translation>
+        </message>
+        <message>
             <source>Which photos are shown</source>
             <translation>筛选图片</translation>
         </message>
@@ -2356,10 +2360,6 @@ Up to 50 photos, 10 MB each.</source>
         <message>
             <source>Failed {count}</source>
             <translation>失败 {count}</translation>
-        </message>
-        <message>
-            <source>Processing {count}</source>
-            <translation>处理中 {count}</translation>
         </message>
     </context>
     <context>
@@ -2441,7 +2441,7 @@ Up to 50 photos, 10 MB each.</source>
         <name>TasksPage</name>
         <message>
             <source>Tasks</source>
-            <translation>任务</translation>
+            <translation>任务列表</translation>
         </message>
         <message>
             <source>All</source>

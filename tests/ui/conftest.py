@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -47,6 +48,7 @@ def window(bench: Workbench, qtbot: QtBot) -> Iterator[MainWindow]:
     yield shown
     shown.hide()
     shown.deleteLater()
+    QApplication.sendPostedEvents(shown, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
     assert not [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
 

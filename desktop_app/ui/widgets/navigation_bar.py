@@ -63,10 +63,15 @@ class NavigationBar(Translated, QFrame):
         self.retranslate()
 
     def mark(self, place: Place) -> None:
-        """Show where one is."""
-        button = self._buttons[PARENTS.get(place, place)]
-        with QSignalBlocker(button):
-            button.setChecked(True)
+        """Show where one is. A page without a row lies within its parent, which is not checked: a screen reader
+        could not toggle it again to go there.
+        """
+        self._group.setExclusive(False)
+        for each, button in self._buttons.items():
+            with QSignalBlocker(button):
+                button.setChecked(each is place)
+            set_role(button, "navigation", within=str(each is PARENTS.get(place)).lower())
+        self._group.setExclusive(True)
 
     def count(self, place: Place, number: int) -> None:
         """Show how many things go on at a place; 0 shows nothing."""

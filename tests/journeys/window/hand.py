@@ -101,7 +101,8 @@ class Hand:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is."""
-        target = QApplication.focusWidget() or self.window
+        # Without a window manager nothing makes the window active again after a dialog.
+        target = QApplication.focusWidget() or self.window.focusWidget() or self.window
         QTest.keyClick(target, key, modifier)
         self.qtbot.wait(30)
 
