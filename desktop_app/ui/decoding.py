@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLoggingCategory, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader, QPainter, QPainterPath
 
 RADIUS = 8.0
 """Of the corners, in logical pixels."""
+
+
+def hush() -> None:
+    """Keep Qt from writing about damaged pictures: what is wrong with a photo stands on its card."""
+    QLoggingCategory.setFilterRules("qt.gui.imageio*=false")
 
 
 def from_file(path: Path, pixels: QSize) -> QImage | None:

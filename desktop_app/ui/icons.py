@@ -42,13 +42,14 @@ class ThemedIcon(QIconEngine):
         role = self._checked if state is QIcon.State.On else self._role
         if mode is QIcon.Mode.Disabled:
             role = "muted"
-        return drawn(self._name, self._color(role).name(), min(size.width(), size.height()), ratio)
+        side = min(size.width(), size.height())
+        return drawn(self._name, self._color(role).name(), side, ratio, room=size.width() - side)
 
 
 @lru_cache(maxsize=512)
-def drawn(name: str, color: str, size: int, ratio: float) -> QPixmap:
-    """An icon as pixels; raises FileNotFoundError for a name we do not carry."""
-    pixels = QPixmap(QSize(size, size) * ratio)
+def drawn(name: str, color: str, size: int, ratio: float, *, room: int = 0) -> QPixmap:
+    """An icon as pixels, `room` empty at its right; raises FileNotFoundError for a name we do not carry."""
+    pixels = QPixmap(QSize(size + room, size) * ratio)
     pixels.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixels)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

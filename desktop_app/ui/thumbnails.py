@@ -57,6 +57,7 @@ class Thumbnails(QObject):
 
     def __init__(self, connection: Connection, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        decoding.hush()
         self._connection = connection
         self._pool = QThreadPool(maxThreadCount=_THREADS)
         self._files: WaitingLine[_Wish] = WaitingLine(self._decode_file, width=_THREADS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -65,6 +66,15 @@ def test_corners_are_round_and_a_sharp_screen_gets_more_pixels(thumbnails: Thumb
     assert picture.deviceIndependentSize().toSize() == SIZE
     assert picture.size() == SIZE * 2
     assert picture.toImage().pixelColor(0, 0).alpha() == 0
+
+
+def test_of_a_damaged_photo_qt_writes_nothing(thumbnails: Thumbnails, qtbot: QtBot, shoot: Path, qtlog: Any):
+    photo = shoot / "衬衫.jpg"
+    photo.write_bytes(drawn.cut_short())
+
+    made(thumbnails, FileSource(photo), qtbot)
+
+    assert [record.message for record in qtlog.records] == []
 
 
 def test_a_phones_heic_is_drawn_by_the_server(bench: Workbench, qtbot: QtBot):

@@ -10,6 +10,8 @@ TEXT_HEIGHT = 50
 """Two lines and the room around them."""
 GAP = 16
 """Between cards."""
+RING = 3
+"""What the focus needs around a card."""
 _LINE = 18
 _INSET = 8
 _STEP = 8
@@ -60,9 +62,9 @@ class CardLayout:
     card: QRect
 
     @classmethod
-    def centred(cls, cell: QRect, size: QSize) -> "CardLayout":
-        """A card in the middle of its cell."""
-        return cls(QRect(cell.center() - QPoint(size.width() // 2 - 1, size.height() // 2 - 1), size))
+    def within(cls, cell: QRect, size: QSize) -> "CardLayout":
+        """A card at the left of its cell, so that the first of a line stands where the page's other parts begin."""
+        return cls(QRect(QPoint(cell.left() + RING, cell.center().y() - size.height() // 2 + 1), size))
 
     @property
     def thumbnail(self) -> QRect:

@@ -93,7 +93,7 @@ class PictureDelegate(QStyledItemDelegate):
     def spot(self, cell: QRect, index: AnyIndex, position: QPoint) -> Spot | None:
         """What is hit at `position` of a row painted in `cell`; None beside its card."""
         ticks = index.data(Qt.ItemDataRole.CheckStateRole) is not None
-        layout = CardLayout.centred(cell, self.columns.card)
+        layout = CardLayout.within(cell, self.columns.card)
         return layout.spot(position, tick=ticks, cross=bool(index.data(PictureRole.REMOVABLE)))
 
     def thumbnail(self, index: AnyIndex) -> QPixmap | None:
@@ -106,7 +106,7 @@ class PictureDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         picture = _Picture.told(index)
-        layout = CardLayout.centred(option.rect, self.columns.card)
+        layout = CardLayout.within(option.rect, self.columns.card)
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -1,9 +1,10 @@
 """What rows are painted from: texts, badges, bars and small buttons, all in the colours of roles."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop_app.ui.theme import Theme
 
@@ -92,6 +93,20 @@ class RowPainter:
             done = QRectF(rect)
             done.setWidth(max(rect.height(), rect.width() * min(1.0, fraction)))
             self.box(done, role, radius=radius)
+
+    def outcome(self, rect: QRectF, parts: Sequence[tuple[str, float]]) -> None:
+        """A thin bar of several parts, from the left: roles, and shares of the whole."""
+        shape = QPainterPath()
+        shape.addRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+        self.painter.save()
+        self.painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+        self.painter.fillRect(rect, self._theme.color("track"))
+        left = rect.left()
+        for role, share in parts:
+            width = rect.width() * share
+            self.painter.fillRect(QRectF(left, rect.top(), width, rect.height()), self._theme.color(role))
+            left += width
+        self.painter.restore()
 
     def icon(self, rect: QRect, name: str, role: str = "muted") -> None:
         """An icon in the middle of `rect`, 16 or as large as fits."""

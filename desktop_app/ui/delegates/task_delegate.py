@@ -3,14 +3,14 @@
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
-from desktop_app.api.tasks import OPEN, TaskSummary
+from desktop_app.api.tasks import TaskSummary
 from desktop_app.ui.delegates.item_row_delegate import HEIGHT, ItemRowDelegate
 from desktop_app.ui.delegates.row_delegate import Index, has
 from desktop_app.ui.delegates.row_paint import SMALL, RowButton, RowPainter
 from desktop_app.ui.models.roles import PictureRole
 from desktop_app.ui.models.task_list_model import TaskRole
 from desktop_app.ui.models.task_words import TaskWords
-from desktop_app.ui.stores.task_facts import Verb, is_of_old, verbs
+from desktop_app.ui.stores.task_facts import Verb, is_of_old, outcome, verbs
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.thumbnails import Thumbnails
 
@@ -84,7 +84,6 @@ class TaskDelegate(ItemRowDelegate):
             super()._paint_words(row, index, words)
             return
         task: TaskSummary = index.data(TaskRole.TASK)
-        is_open = task.status in OPEN
         lift = 21 if is_of_old(task) else 28
         upper = QRect(words.left(), words.center().y() - lift, words.width(), 22)
         self._paint_title(row, task, upper)
@@ -93,7 +92,7 @@ class TaskDelegate(ItemRowDelegate):
         row.text(lower, told, "muted", pixels=SMALL)
         if not is_of_old(task):
             bar = QRectF(words.left(), lower.bottom() + 8, words.width(), 4)
-            row.bar(bar, index.data(TaskRole.FRACTION), "accent" if is_open else _ink(self._words.tone(task)))
+            row.outcome(bar, outcome(task, index.data(TaskRole.FRACTION)))
 
     def _paint_title(self, row: RowPainter, task: TaskSummary, line: QRect) -> None:
         kind, state = self._words.kind(task), self._words.state(task)
@@ -103,7 +102,3 @@ class TaskDelegate(ItemRowDelegate):
         middle = line.center().y() + 1
         left += row.badge(QPoint(left, middle), kind, "accent" if task.is_batch else "neutral") + 6
         row.badge(QPoint(left, middle), state, self._words.tone(task))
-
-
-def _ink(tone: str) -> str:
-    return "border-strong" if tone == "neutral" else tone

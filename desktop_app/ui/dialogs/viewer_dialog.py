@@ -195,7 +195,8 @@ class ViewerDialog(Translated, QDialog):
         return button
 
     def _step_button(self, icon: str, steps: int) -> QPushButton:
-        button = icon_button(self._theme.icon(icon), "quiet", size=18)
+        button = icon_button(self._theme.icon(icon), "quiet")
+        button.setIconSize(QSize(18, 18))
         button.clicked.connect(lambda: self.go(steps))
         return button
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QW
 from desktop_app.api.events import Event, ResyncEvent, TaskEvent
 from desktop_app.api.library import AssetView
 from desktop_app.ui.connection import Connection
-from desktop_app.ui.delegates.card_layout import GAP
+from desktop_app.ui.delegates.card_layout import RING
 from desktop_app.ui.dialogs.picture_dialog import PictureDialog
 from desktop_app.ui.models.asset_model import AssetModel
 from desktop_app.ui.navigation import Navigator, Place
@@ -108,7 +108,7 @@ class LibraryPage(Page):
         self.search.setFixedWidth(_SEARCH_WIDTH)
         set_role(self._count, "muted")
         bar = QHBoxLayout()
-        bar.setContentsMargins(GAP // 2, 0, 24, 0)
+        bar.setContentsMargins(RING, 0, 24, 0)
         bar.setSpacing(16)
         bar.addWidget(self.search)
         bar.addWidget(self._count)
@@ -118,7 +118,9 @@ class LibraryPage(Page):
         for widget in (self.grid, self._empty, self._nothing_found):
             self._stack.addWidget(widget)
         bar.addStrut(_BAR_HEIGHT)
-        self.column.setContentsMargins(24 - GAP // 2, 8, 0, 0)  # cards bring half a gap, and scroll out of the window
+        self.column.setContentsMargins(
+            24 - RING, 8, 0, 0
+        )  # cards bring room for the ring, and scroll out of the window
         self.column.setSpacing(8)
         self.column.addLayout(bar)
         self.column.addWidget(self._stack, 1)

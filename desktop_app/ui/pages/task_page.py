@@ -58,7 +58,7 @@ class TaskPage(Page):
         )  # fmt: skip
         self.header = TaskHeader(words=self.words, theme=theme)
         self.banner = NoticeBanner()
-        self.progress = ProgressCard(words=self.words)
+        self.progress = ProgressCard(words=self.words, theme=theme)
         self.receipt = ReceiptCard(words=self.words)
         self.photos = TaskPhotos(words=self.words, exports=exports, thumbnails=thumbnails, theme=theme)
         self.single = SingleResult(words=self.words, previews=self.previews, theme=theme)

@@ -83,6 +83,15 @@ def share(task: TaskSummary) -> float:
     return tally.success / tally.total if tally.total else 0.0
 
 
+def outcome(task: TaskSummary, fraction: float) -> tuple[tuple[str, float], ...]:
+    """Parts of its bar from the left: what they tell, and their shares of the whole; `fraction` is how far it is."""
+    tally = Tally.of(task)
+    whole = max(tally.total, 1)
+    success, failed = tally.success / whole, tally.failed / whole
+    under_way = max(0.0, fraction - success - failed) if task.status in OPEN else 0.0
+    return ("success", success), ("danger", failed), ("accent", under_way)
+
+
 def to_retry(task: TaskView) -> list[int]:
     """Indexes of the photos that a retry would process."""
     return [item.index for item in task.batch_items if item.status in _AGAIN]

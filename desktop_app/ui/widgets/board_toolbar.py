@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from desktop_app.ui.speech import Translated
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.cards import button, label
+from desktop_app.ui.widgets.icon_button import set_icon
 
 
 class BoardToolbar(Translated, QWidget):
@@ -23,7 +24,7 @@ class BoardToolbar(Translated, QWidget):
         self._figure = label("heading")
         self._note = label("muted")
         self._add = button()
-        self._add.setIcon(theme.icon("plus"))
+        set_icon(self._add, theme.icon("plus"))
         self._add.clicked.connect(lambda: self.photos_asked.emit())
         self._more = QToolButton()
         self._more.setIcon(theme.icon("chevron-down", "muted"))
@@ -36,7 +37,7 @@ class BoardToolbar(Translated, QWidget):
         self._menu.addActions([self._folder, self._paste])
         self._more.setMenu(self._menu)
         self._clear = button("quiet")
-        self._clear.setIcon(theme.icon("trash-2", "muted"))
+        set_icon(self._clear, theme.icon("trash-2", "muted"))
         self._clear.clicked.connect(lambda: self.clear_asked.emit())
         self._lay_out()
         self.retranslate()

@@ -193,8 +193,9 @@ class ScrolledColumn(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        bar = self.width() - event.size().width()  # within the margin: its coming and going moves nothing
         left = event.size().width() - 24 - self._widest
-        self.column.setContentsMargins(24, 8, max(24, left), 24)
+        self.column.setContentsMargins(24, 8, max(24 - bar, left), 24)
 
 
 class _Body(QWidget):

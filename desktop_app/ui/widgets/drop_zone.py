@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.api.uploads import MAX_UPLOAD_BYTES
 from desktop_app.imaging import formats
 from desktop_app.ui.speech import Translated
 from desktop_app.ui.theme import Theme, set_role
+from desktop_app.ui.widgets.icon_button import set_icon
 from desktop_app.ui.widgets.icon_label import IconLabel
 
 _FOLDERS = 3
@@ -112,8 +113,7 @@ class DropZone(Translated, QFrame):
 
     def _button(self, icon: str, asked: SignalInstance, *, role: str = "plain", tone: str = "text") -> QPushButton:
         button = QPushButton()
-        button.setIcon(self._theme.icon(icon, tone))
-        button.setIconSize(QSize(18, 18))
+        set_icon(button, self._theme.icon(icon, tone), size=18)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setAutoDefault(False)
         button.clicked.connect(lambda: asked.emit())

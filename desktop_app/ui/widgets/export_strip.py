@@ -8,6 +8,7 @@ from desktop_app.ui.stores.export import Export
 from desktop_app.ui.stores.exports import Exports
 from desktop_app.ui.theme import Theme, set_role
 from desktop_app.ui.widgets.icon_button import icon_button
+from desktop_app.ui.widgets.one_line_label import OneLineLabel
 
 
 class ExportStrip(Translated, QWidget):
@@ -51,7 +52,7 @@ class _ExportRow(Translated, QFrame):
         super().__init__()
         set_role(self, "card")
         self._export = export
-        self._label = QLabel()
+        self._label = OneLineLabel()
         self._bytes = QLabel()
         set_role(self._bytes, "muted")
         self._bar = QProgressBar(textVisible=False, maximum=1000)

@@ -11,6 +11,7 @@ from desktop_app.ui.speech import Speech, Translated
 from desktop_app.ui.stores.draft import Draft, Group
 from desktop_app.ui.theme import Theme, set_role
 from desktop_app.ui.widgets.flow_layout import FlowLayout
+from desktop_app.ui.widgets.icon_button import set_icon
 
 
 class FindingsBar(Translated, QWidget):
@@ -88,7 +89,7 @@ class FindingsBar(Translated, QWidget):
 
     def _button(self, text: str, icon: str, tone: str) -> QPushButton:
         chip = QPushButton(text)
-        chip.setIcon(self._theme.icon(icon, tone))
+        set_icon(chip, self._theme.icon(icon, tone))
         chip.setAutoDefault(False)
         chip.setCursor(Qt.CursorShape.PointingHandCursor)
         set_role(chip, "chip", tone=tone)

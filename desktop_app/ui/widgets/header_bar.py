@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QTo
 from desktop_app.ui.speech import Translated
 from desktop_app.ui.stores.wallet import Wallet
 from desktop_app.ui.theme import Theme, set_role
+from desktop_app.ui.widgets.icon_button import set_icon
 from desktop_app.ui.widgets.one_line_label import OneLineLabel
 from desktop_app.ui.widgets.running_button import RunningButton
 
@@ -44,8 +45,7 @@ class HeaderBar(Translated, QFrame):
         self._back.setToolTip(self.tr("Back"))
         self._back.setAccessibleName(self.tr("Back"))
         here = self.tr("This computer")
-        self._home.setText(f" {here}")
-        self._home.setAccessibleName(here)
+        self._home.setText(here)
         told = self.tr("Tasks, pictures and quota are kept on this computer. Nothing is sent anywhere.")
         self._home.setToolTip(told)
         self._home.setAccessibleDescription(told)
@@ -57,7 +57,7 @@ class HeaderBar(Translated, QFrame):
         set_role(self._title, "title")
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         set_role(self._home, "quiet")
-        self._home.setIcon(self._theme.icon("hard-drive", "muted"))
+        set_icon(self._home, self._theme.icon("hard-drive", "muted"))
         for button in (self._back, self._home, self._quota):
             button.setCursor(Qt.CursorShape.PointingHandCursor)
         row = QHBoxLayout(self)
@@ -73,10 +73,9 @@ class HeaderBar(Translated, QFrame):
             return
         little = quota.balance <= _LITTLE_QUOTA
         set_role(self._quota, "pill", tone="danger" if little else "")
-        self._quota.setIcon(self._theme.icon("wallet", "danger" if little else "accent"))
+        set_icon(self._quota, self._theme.icon("wallet", "danger" if little else "accent"))
         told = self.tr("%n quota", "", quota.balance)
-        self._quota.setText(f" {told}")  # a button puts its icon too close
-        self._quota.setAccessibleName(told)
+        self._quota.setText(told)
         self._quota.setToolTip(self._explained(quota.held))
 
     def _explained(self, held: int) -> str:

@@ -6,12 +6,20 @@ from PySide6.QtWidgets import QPushButton
 
 from desktop_app.ui.theme import set_role
 
+_GAP = 4
+"""Between icon and text, beside the four pixels that Qt leaves."""
+
+
+def set_icon(button: QPushButton, icon: QIcon, *, size: int = 16) -> None:
+    """Give a button an icon with room between it and the text."""
+    button.setIcon(icon)
+    button.setIconSize(QSize(size + _GAP, size))
+
 
 def icon_button(icon: QIcon, role: str = "", *, size: int = 16, checkable: bool = False) -> QPushButton:
-    """A button that Enter does not press from elsewhere; the owner says its text, or its accessible name."""
+    """A button that Enter does not press from elsewhere; the owner says its text."""
     made = QPushButton()
-    made.setIcon(icon)
-    made.setIconSize(QSize(size, size))
+    set_icon(made, icon, size=size)
     made.setCheckable(checkable)
     made.setAutoDefault(False)
     if role:

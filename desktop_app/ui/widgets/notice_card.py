@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop_app.ui.notices import Notice, Tone
 from desktop_app.ui.speech import Translated
 from desktop_app.ui.theme import Theme, set_role
+from desktop_app.ui.widgets.breaking import breakable
 from desktop_app.ui.widgets.icon_label import IconLabel
 
 WIDTH = 380
@@ -42,7 +43,7 @@ class NoticeCard(Translated, QFrame):
         self._all_lines = False
         name, role = _ICONS[notice.tone]
         self._icon = IconLabel(theme, name, role=role)
-        self._text = QLabel(notice.text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._text = QLabel(breakable(notice.text), wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._lines = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._more = QPushButton()
         self._offer = QPushButton(notice.offer.text if notice.offer else "")
@@ -123,7 +124,7 @@ class NoticeCard(Translated, QFrame):
 
     def _show_lines(self) -> None:
         shown = self.notice.lines if self._all_lines else self.notice.lines[:LINES_SHOWN]
-        self._lines.setText("\n".join(shown))
+        self._lines.setText(breakable("\n".join(shown)))
         self._lines.setVisible(bool(shown))
 
     def _lay_out(self) -> None:

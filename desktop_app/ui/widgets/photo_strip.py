@@ -8,6 +8,7 @@ from desktop_app.ui.models.roles import PictureRole, PictureState
 from desktop_app.ui.speech import Translated
 from desktop_app.ui.theme import Theme, set_role
 from desktop_app.ui.widgets.cards import button, column, label
+from desktop_app.ui.widgets.icon_button import set_icon
 from desktop_app.ui.widgets.one_line_label import OneLineLabel
 
 _TONES = {PictureState.FAILED: "danger", PictureState.WARNING: "warning"}
@@ -26,8 +27,8 @@ class PhotoStrip(Translated, QWidget):
         self._progress = QProgressBar()
         self._progress.setRange(0, 100)
         self._replace, self._remove = button(), button("quiet")
-        self._replace.setIcon(theme.icon("image-plus"))
-        self._remove.setIcon(theme.icon("trash-2", "muted"))
+        set_icon(self._replace, theme.icon("image-plus"))
+        set_icon(self._remove, theme.icon("trash-2", "muted"))
         self._replace.clicked.connect(lambda: self.replace_asked.emit())
         self._remove.clicked.connect(lambda: self.remove_asked.emit())
         self._lay_out()

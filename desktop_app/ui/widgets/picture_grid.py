@@ -189,11 +189,14 @@ class PictureGrid(QListView):
         return True
 
     def _toggle(self, rows: Iterable[int]) -> None:
-        """All of them to what the first one is not."""
+        """All of them that have a tick box, to what the first of these is not."""
         indexes = [self.model().index(row, 0) for row in rows]
-        first = Qt.CheckState(indexes[0].data(Qt.ItemDataRole.CheckStateRole))
-        turned = Qt.CheckState.Unchecked if first is Qt.CheckState.Checked else Qt.CheckState.Checked
-        for index in indexes:
+        ticks = [(index, index.data(Qt.ItemDataRole.CheckStateRole)) for index in indexes]
+        boxes = [(index, Qt.CheckState(tick)) for index, tick in ticks if tick is not None]
+        if not boxes:
+            return
+        turned = Qt.CheckState.Unchecked if boxes[0][1] is Qt.CheckState.Checked else Qt.CheckState.Checked
+        for index, _ in boxes:
             self.model().setData(index, turned, Qt.ItemDataRole.CheckStateRole)
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:

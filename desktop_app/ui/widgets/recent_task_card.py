@@ -2,18 +2,17 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop_app.api.tasks import OPEN, TaskSummary, TaskView
+from desktop_app.api.tasks import TaskSummary, TaskView
 from desktop_app.ui.models.roles import ItemSource, ThumbnailSource, UploadSource
 from desktop_app.ui.models.task_words import TaskWords
 from desktop_app.ui.speech import Translated
-from desktop_app.ui.stores.task_facts import finished
+from desktop_app.ui.stores.task_facts import finished, is_of_old
 from desktop_app.ui.theme import Theme, set_role
 from desktop_app.ui.thumbnails import Thumbnails
 from desktop_app.ui.widgets.cards import CardButton, column, label, row
-
-_STEPS = 1000
+from desktop_app.ui.widgets.outcome_bar import OutcomeBar
 
 
 class TaskPicture(QWidget):
@@ -67,8 +66,7 @@ class RecentTaskCard(Translated, CardButton):
         self._title, self._batch = label("heading"), label("badge")
         self._state, self._when = label("badge"), label("muted")
         self._done = label()
-        self._bar = QProgressBar()
-        self._bar.setRange(0, _STEPS)
+        self._bar = OutcomeBar(theme=theme)
         self._bar.setFixedWidth(140)
         self._compose()
         self.retranslate()
@@ -89,8 +87,8 @@ class RecentTaskCard(Translated, CardButton):
         self._when.setText(words.created(task))
         self._done.setText(words.done(task))
         self._bar.setAccessibleName(self.tr("Progress"))
-        self._bar.setVisible(task.status in OPEN)
-        self._bar.setValue(round(self._fraction * _STEPS))
+        self._bar.setVisible(not is_of_old(task))
+        self._bar.show_task(task, self._fraction)
         self._picture.show_source(source_of(task))
         self.setAccessibleName(words.spoken(task))
 

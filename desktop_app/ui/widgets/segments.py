@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from desktop_app.ui.theme import set_role
+
+_BESIDE = 38
+"""Beside the text: padding and border of the role, and a little."""
 
 
 class Segments(QFrame):
@@ -51,6 +55,7 @@ class Segments(QFrame):
         for number, text in enumerate(texts):
             button = self._group.button(number)
             button.setText(text)
+            button.setMinimumWidth(_width(button))
             button.setAccessibleName(f"{name}: {text}")
 
     def _on_id_clicked(self, number: int) -> None:
@@ -71,3 +76,10 @@ class Segments(QFrame):
         set_role(button, "segment")
         self._group.addButton(button, number)
         return button
+
+
+def _width(button: QAbstractButton) -> int:
+    """Room for the bold text it has while it is taken, which Qt does not ask for; so it never jumps either."""
+    font = QFont(button.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(font).horizontalAdvance(button.text()) + _BESIDE

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWi
 
 from desktop_app.ui.speech import Translated
 from desktop_app.ui.theme import Theme, set_role
+from desktop_app.ui.widgets.icon_button import set_icon
 
 
 class SelectionBar(Translated, QWidget):
@@ -56,7 +57,7 @@ class SelectionBar(Translated, QWidget):
 
 def _button(theme: Theme, icon: str, role: str, tone: str) -> QPushButton:
     made = QPushButton()
-    made.setIcon(theme.icon(icon, tone))
+    set_icon(made, theme.icon(icon, tone))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if role:
         set_role(made, role)

@@ -10,6 +10,7 @@ from desktop_app.ui.speech import Speech, Translated
 from desktop_app.ui.stores.statement import Statement
 from desktop_app.ui.theme import Theme, set_role
 from desktop_app.ui.widgets.cards import Card, button, column, label, row
+from desktop_app.ui.widgets.icon_button import set_icon
 from desktop_app.ui.widgets.segments import Segments
 
 _WIDTHS = {EntryColumn.TIME: 190, EntryColumn.KIND: 130, EntryColumn.TASK: 150, EntryColumn.PHOTO: 150}
@@ -28,7 +29,7 @@ class StatementView(Translated, Card):
         self._heading = label("heading")
         self.kinds = Segments([None, *EntryKind])
         self.export = button()
-        self.export.setIcon(theme.icon("download"))
+        set_icon(self.export, theme.icon("download"))
         self._empty = label("body-muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.table = self._made_table()

@@ -9,7 +9,7 @@ from desktop_app.ui.models.task_words import TaskWords
 from desktop_app.ui.speech import Translated
 from desktop_app.ui.stores.task_facts import Tally, Verb, verbs
 from desktop_app.ui.theme import Theme, set_role
-from desktop_app.ui.widgets.icon_button import icon_button
+from desktop_app.ui.widgets.icon_button import icon_button, set_icon
 
 _ICONS = {
     Verb.PAUSE: "pause",
@@ -63,7 +63,7 @@ class TaskHeader(Translated, QWidget):
         is_ready = Verb.SAVE in possible and task.status not in OPEN
         save = self.buttons[Verb.SAVE]
         set_role(save, "primary" if is_ready else "")
-        save.setIcon(self._theme.icon("download", "on-accent" if is_ready else "text"))
+        set_icon(save, self._theme.icon("download", "on-accent" if is_ready else "text"))
         self._say()
 
     def retranslate(self) -> None:

@@ -14,7 +14,7 @@ from desktop_app.ui.stores.exports import Exports
 from desktop_app.ui.stores.task_facts import Tally
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.thumbnails import Thumbnails
-from desktop_app.ui.widgets.icon_button import icon_button
+from desktop_app.ui.widgets.icon_button import icon_button, set_icon
 from desktop_app.ui.widgets.item_actions import PREVIEW, ItemActions, possible
 from desktop_app.ui.widgets.picture_grid import PictureGrid
 from desktop_app.ui.widgets.row_list import RowList
@@ -83,7 +83,7 @@ class TaskPhotos(Translated, QWidget):
     def retranslate(self) -> None:
         text = self.tr("Show as grid") if self.is_list else self.tr("Show as list")
         self._switch.setText(text)
-        self._switch.setIcon(self._theme.icon("layout-grid" if self.is_list else "list"))
+        set_icon(self._switch, self._theme.icon("layout-grid" if self.is_list else "list"), size=18)
         self.grid.setAccessibleName(self.tr("Photos of this task"))
         self.list.setAccessibleName(self.tr("Photos of this task"))
         self._say_chips()
@@ -94,7 +94,7 @@ class TaskPhotos(Translated, QWidget):
             (self.tr("All {count}"), tally.total),
             (self.tr("Succeeded {count}"), tally.success),
             (self.tr("Failed {count}"), tally.again),
-            (self.tr("Processing {count}"), tally.running + tally.waiting),
+            (self.tr("Unfinished {count}"), tally.running + tally.waiting),
         )
         self.chips.say([text.format(count=count) for text, count in counts], self.tr("Which photos are shown"))
 

@@ -32,6 +32,7 @@ class Photos(QAbstractListModel):
         super().__init__()
         self.file = file
         self.ticks = [True] * count
+        self.boxless: set[int] = set()
 
     def rowCount(self, parent: AnyIndex = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.ticks)
@@ -40,7 +41,7 @@ class Photos(QAbstractListModel):
         ticked = Qt.CheckState.Checked if self.ticks[index.row()] else Qt.CheckState.Unchecked
         return {
             Qt.ItemDataRole.DisplayRole: f"衬衫 {index.row()}.jpg",
-            Qt.ItemDataRole.CheckStateRole: ticked,
+            Qt.ItemDataRole.CheckStateRole: None if index.row() in self.boxless else ticked,
             PictureRole.SOURCE: FileSource(self.file),
             PictureRole.STATE: list(PictureState)[index.row() % len(PictureState)],
             PictureRole.BADGE: "上传中",
@@ -135,6 +136,18 @@ def test_space_turns_the_ticks_of_all_selected_photos_the_same_way(grid: Picture
     assert not any(ticks(grid))
 
 
+def test_space_passes_over_a_selected_photo_without_a_tick_box(grid: PictureGrid, qtbot: QtBot):
+    photos = grid.model()
+    assert isinstance(photos, Photos)
+    photos.boxless = {0}
+    press(grid, 0, qtbot)
+    press(grid, 2, qtbot, Qt.KeyboardModifier.ShiftModifier)
+
+    qtbot.keyClick(grid, Qt.Key.Key_Space)
+
+    assert ticks(grid)[:4] == [True, False, False, True]
+
+
 def test_a_click_on_the_cross_asks_for_that_photo_alone(grid: PictureGrid, qtbot: QtBot):
     press(grid, 0, qtbot)
 
@@ -214,7 +227,7 @@ def test_cards_fill_every_width_and_keep_their_smallest_size(width: int):
 def card(grid: PictureGrid, row: int) -> CardLayout:
     """Where a row's card lies."""
     columns = Columns.fitted(grid.width() - 16, QSize(176, 256))
-    return CardLayout.centred(grid.visualRect(grid.model().index(row, 0)), columns.card)
+    return CardLayout.within(grid.visualRect(grid.model().index(row, 0)), columns.card)
 
 
 def press(
