@@ -79,6 +79,7 @@ def test_serve_works_for_the_folder_and_account_it_is_given(tmp_path):
     asked = []
     code = main.run(
         serve=lambda *given: asked.append(given) or 0,
+        window=lambda *_: 0,
         args=["serve", "--data-dir", str(tmp_path), "--account", "merchant-a"],
     )
     assert code == 0

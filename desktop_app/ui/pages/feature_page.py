@@ -128,7 +128,7 @@ class FeaturePage(Page):
         self._features.changed.connect(self._on_features_changed)
         self._wallet.changed.connect(self._refreshed.start)
         self._drafts.mode_changed.connect(self._on_mode_changed)
-        self._drafts.submitting_changed.connect(lambda _: self._refresh())
+        self._drafts.submitting_changed.connect(self._refresh)
         self._preferences.changed.connect(self._on_preference_changed)
         self._refreshed.timeout.connect(self._refresh)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

@@ -109,11 +109,14 @@ class PhotoBoard(Translated, QStackedWidget):
         self.grid.menu_asked.connect(self._on_menu_asked)
         self.grid.opened.connect(lambda _: self.opened.emit())
         self.grid.selectionModel().currentChanged.connect(lambda *_: self.current_changed.emit())
-        self._drafts.mode_changed.connect(lambda _: self._refresh())
+        self._drafts.mode_changed.connect(self._refresh)
         self._drafts.looking_changed.connect(self.zone.set_looking)
         for draft in (self._drafts.single, self._drafts.batch):
             draft.listed.connect(self._refresh)
-            draft.changed.connect(lambda _: self._settled.start())
+            draft.changed.connect(self._on_changed)
+
+    def _on_changed(self) -> None:
+        self._settled.start()
 
     def _tick(self, group: Group, ticked: bool) -> None:
         self._drafts.active.tick(group.photo_ids, ticked)

@@ -23,7 +23,7 @@ class RestartRow(Translated, QWidget):
         beside.setSpacing(24)
         beside.addWidget(self._about, 1)
         beside.addWidget(self.restart)
-        connection.state_changed.connect(lambda _: self.retranslate())
+        connection.state_changed.connect(self.retranslate)
         self.retranslate()
 
     def retranslate(self) -> None:
