@@ -2099,6 +2099,70 @@
             <source>Photos and lists</source>
             <translation>图片与列表</translation>
         </message>
+        <message>
+            <source>Generate</source>
+            <translation>生成</translation>
+        </message>
+        <message>
+            <source>Pause or resume</source>
+            <translation>暂停或继续</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Retry failed</source>
+            <translation>重试失败项</translation>
+        </message>
+        <message>
+            <source>Save the results</source>
+            <translation>下载结果</translation>
+        </message>
+        <message>
+            <source>Download the selected photos</source>
+            <translation>下载所选图片</translation>
+        </message>
+        <message>
+            <source>Export ZIP</source>
+            <translation>导出 ZIP</translation>
+        </message>
+        <message>
+            <source>Report as bad</source>
+            <translation>报告不合格</translation>
+        </message>
+        <message>
+            <source>Move the divider</source>
+            <translation>移动分隔线</translation>
+        </message>
+        <message>
+            <source>Before only</source>
+            <translation>只看处理前</translation>
+        </message>
+        <message>
+            <source>Another way to compare</source>
+            <translation>切换对比方式</translation>
+        </message>
+        <message>
+            <source>Larger, smaller, fit</source>
+            <translation>放大、缩小、适应窗口</translation>
+        </message>
+        <message>
+            <source>Review: good, look again, bad</source>
+            <translation>审片：合格、待定、不合格</translation>
+        </message>
+        <message>
+            <source>Form</source>
+            <translation>表单</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>任务</translation>
+        </message>
+        <message>
+            <source>Before and after</source>
+            <translation>处理前后</translation>
+        </message>
     </context>
     <context>
         <name>SingleResult</name>

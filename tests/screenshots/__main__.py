@@ -48,7 +48,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--size", default="1360x860")
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--photos", type=Path, default=paths.resources() / "samples")
-    return parser.parse_args()
+    return parser.parse_intermixed_args()  # states may stand after options
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core import paths
@@ -86,3 +86,18 @@ def luminance(color: str) -> float:
     parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_the_style_holds_whatever_the_temporary_folder_is_called(
+    qtbot: QtBot, application: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (home := tmp_path / "Li <Lei> (衣)").mkdir()
+    monkeypatch.setenv("TMPDIR", str(home))
+
+    theme = Theme(application, Scheme.LIGHT)
+    combo = QComboBox()
+    qtbot.addWidget(combo)
+    combo.show()  # Qt warns, and the test fails, where it cannot read the style sheet
+
+    assert str(home) in application.styleSheet()
+    assert theme.scheme is Scheme.LIGHT

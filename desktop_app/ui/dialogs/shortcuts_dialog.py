@@ -47,7 +47,32 @@ class ShortcutsDialog(Translated, QDialog):
             (self.tr("Open the selected one"), [_native("Return")]),
             (self.tr("Menu of the selected one"), [_native("Shift+F10")]),
         ]
-        return [*((heading, rows) for heading, rows in menus if rows), (self.tr("Photos and lists"), pictures)]
+        return [
+            *((heading, rows) for heading, rows in menus if rows),
+            *self._pages(),
+            (self.tr("Photos and lists"), pictures),
+        ]
+
+    def _pages(self) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+        """The keys that single pages bind themselves."""
+        form = [(self.tr("Generate"), [_native("Ctrl+Return")])]
+        task = [
+            (self.tr("Pause or resume"), [_native("Ctrl+P")]),
+            (self.tr("Stop"), [_native("Ctrl+.")]),
+            (self.tr("Retry failed"), [_native("Ctrl+R")]),
+            (self.tr("Save the results"), [_native("Ctrl+S")]),
+            (self.tr("Download the selected photos"), [_native("Ctrl+D")]),
+            (self.tr("Export ZIP"), [_native("Ctrl+E")]),
+            (self.tr("Report as bad"), [_native("Ctrl+B")]),
+        ]
+        comparison = [
+            (self.tr("Move the divider"), [_native("Left"), _native("Right")]),
+            (self.tr("Before only"), ["B"]),
+            (self.tr("Another way to compare"), ["V"]),
+            (self.tr("Larger, smaller, fit"), ["+", "-", "0"]),
+            (self.tr("Review: good, look again, bad"), ["1", "2", "3"]),
+        ]
+        return [(self.tr("Form"), form), (self.tr("Task"), task), (self.tr("Before and after"), comparison)]
 
     def _table(self) -> QWidget:
         table = QWidget()
