@@ -72,7 +72,7 @@ class Hand:
         self.until(lambda: self._button(text) is not None, lambda: f"a button {text!r} among {self._buttons()}")
         button = self._button(text)
         assert button is not None
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        button.click()  # QTest.mouseClick can hold the interpreter's lock while a worker that has Qt's waits for it
         self.qtbot.wait(30)
 
     def drop(self, paths: Sequence[Path]) -> None:
