@@ -72,14 +72,13 @@ def test_the_confirmation_names_the_numbers_and_the_balance_goes_from_100_to_90(
     hand.wait_to_see("90 配额")
 
 
-def test_progress_is_told_in_words_and_never_runs_back(hand: Hand, bench: Workbench, shoot: Path):
+def test_progress_is_told_in_words_and_never_runs_back(hand: Hand, shoot: Path):
     for number in range(1, 11):
         (shoot / f"{number:02}.jpg").write_bytes(drawn.garment(number, drawn.MIDDLING))
     submit(hand, sorted(shoot.iterdir()))
 
     seen: list[int] = []
-    bench.tasks.changed.connect(lambda _: seen.extend(done(hand)))
-    hand.wait_to_see("已完成 10/10")
+    hand.until(lambda: seen.extend(done(hand)) or 10 in seen, lambda: "the last of ten")
 
     assert seen == sorted(seen)
     assert len(set(seen)) >= 4

@@ -254,12 +254,13 @@ def test_a_restart_of_the_service_costs_a_running_batch_nothing(
     page = shown_page(bench, qtbot)
     interrupted: list[bool] = []
     bench.connection.restarted.connect(lambda: interrupted.append(True))
-    bench.tasks.changed.connect(lambda _: page.restart.restart.click() if not interrupted else None)
+    clicking = bench.tasks.changed.connect(lambda _: page.restart.restart.click() if not interrupted else None)
     bench.connection.state_changed.connect(lambda _: interrupted.append(False))
 
     submitted(bench, qtbot, photos(6))
 
     qtbot.waitUntil(lambda: bench.wallet.quota is not None and bench.wallet.quota.used == 6, timeout=60_000)
+    bench.tasks.changed.disconnect(clicking)
     assert bench.wallet.quota is not None
     assert (bench.wallet.quota.balance, bench.wallet.quota.held) == (94, 0)
     assert interrupted

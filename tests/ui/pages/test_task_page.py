@@ -44,9 +44,10 @@ def test_a_batch_moves_on_before_ones_eyes_and_never_back(
 ):
     page = opened(bench, window, submit(bench, qtbot, photos(4)))
     seen: list[float] = []
-    bench.tasks.changed.connect(lambda _: seen.append(page.progress.fraction))
+    watching = bench.tasks.changed.connect(lambda _: seen.append(page.progress.fraction))
 
     qtbot.waitUntil(lambda: page.progress.text == "已完成 4/4 (100%)", timeout=60_000)
+    bench.tasks.changed.disconnect(watching)
 
     assert page.header.state == "已完成"
     assert seen == sorted(seen)

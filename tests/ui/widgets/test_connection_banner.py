@@ -18,10 +18,11 @@ from tests.ui.test_workbench import server_of
 def test_a_killed_server_is_told_of_and_so_is_its_return(window: MainWindow, bench: Workbench, qtbot: QtBot):
     banner = window.findChild(ConnectionBanner)
     told: list[tuple[bool, str]] = []
-    bench.connection.state_changed.connect(lambda _: told.append((banner.isVisible(), words(banner))))
+    listening = bench.connection.state_changed.connect(lambda _: told.append((banner.isVisible(), words(banner))))
 
     with qtbot.waitSignal(bench.connection.restarted, timeout=20_000):
         os.kill(server_of(bench), signal.SIGKILL)
+    bench.connection.state_changed.disconnect(listening)
 
     assert told[0] == (True, "服务意外中断，正在重新启动，批次会从中断处继续…")
     assert banner.isHidden()
