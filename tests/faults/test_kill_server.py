@@ -124,14 +124,20 @@ class Killer:
             await client.get_upload(upload_id)
 
     async def _wait(self, client: ServerClient) -> None:
-        """Half the kills come at a random moment, half a moment after so many more photos have ended."""
-        if self.random.random() < 0.5:
-            await asyncio.sleep(self.random.uniform(0, LIFE_SECONDS))
-            return
+        """Half the kills come at a random moment, the others once some more photos have ended, a moment later.
+
+        The random moment does not come after the last photo either: on a fast machine it would find nothing to
+        interrupt.
+        """
         assert self.batch.made is not None
-        more = self.random.randint(1, 10)
-        wanted = min(PHOTOS - 1, self.ended.get(self.batch.made.task_id, 0) + more)
-        await until(client, self.batch.made.task_id, lambda task: task.batch_success + task.batch_failed >= wanted)
+        timed = self.random.random() < 0.5
+        more = PHOTOS if timed else self.random.randint(1, 8)
+        wanted = min(PHOTOS - 4, self.ended.get(self.batch.made.task_id, 0) + more)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.random.uniform(0, LIFE_SECONDS) if timed else None):
+                await until(
+                    client, self.batch.made.task_id, lambda task: task.batch_success + task.batch_failed >= wanted
+                )
         await asyncio.sleep(self.random.uniform(0, 0.03))
 
     async def _die_during_submit(self, client: ServerClient) -> None:
