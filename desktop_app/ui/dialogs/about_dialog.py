@@ -3,20 +3,18 @@
 import platform
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui import brand
-from desktop_app.ui.speech import Translated
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.paper_dialog import PaperDialog
 
 
-class AboutDialog(Translated, QDialog):
+class AboutDialog(PaperDialog):
     """Name, version and licences. Show it with `open()`."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(480)
+        super().__init__(parent=parent)
         self._mark = QLabel()
         self._name = QLabel()
         self._version = QLabel(textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -63,13 +61,13 @@ class AboutDialog(Translated, QDialog):
         head.setSpacing(16)
         head.addWidget(self._mark)
         head.addLayout(words, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column = QVBoxLayout()
         column.setSpacing(16)
         column.addLayout(head)
         for widget in (self._about, line, self._licences):
             column.addWidget(widget)
         column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
+        self.compose(column)
 
 
 def _version() -> str:

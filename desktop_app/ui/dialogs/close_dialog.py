@@ -3,10 +3,10 @@
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.ui.speech import Translated
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.paper_dialog import PaperDialog
 
 
 class WhenClosed(StrEnum):
@@ -17,15 +17,13 @@ class WhenClosed(StrEnum):
     PAUSE = "pause"
 
 
-class CloseDialog(Translated, QDialog):
+class CloseDialog(PaperDialog):
     """Asks once; `decided` brings the answer and whether it is to be remembered. Esc keeps the window."""
 
     decided = Signal(WhenClosed, bool)
 
     def __init__(self, *, running: int, can_hide: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(520)
+        super().__init__(width=520, parent=parent)
         self._running = running
         self._heading = QLabel(wordWrap=True)
         self._text = QLabel(wordWrap=True)
@@ -67,11 +65,11 @@ class CloseDialog(Translated, QDialog):
         buttons.addStretch(1)
         for button in (self._stay, self._pause, self._hide):
             buttons.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column = QVBoxLayout()
         column.setSpacing(16)
         column.addWidget(self._heading)
         column.addWidget(self._text)
         column.addWidget(self._remember, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(8)
         column.addLayout(buttons)
+        self.compose(column)

@@ -1,30 +1,28 @@
 """The last look before quota is used: what it costs, what is left, what happens if something fails."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.api.features import LocalizedText
-from desktop_app.ui.speech import Speech, Translated
+from desktop_app.ui.speech import Speech
 from desktop_app.ui.stores.bill import Bill
 from desktop_app.ui.theme import Theme, set_role
 from desktop_app.ui.widgets.cards import Card, button, column, label, line, row
 from desktop_app.ui.widgets.icon_label import IconLabel
 from desktop_app.ui.widgets.one_line_label import OneLineLabel
+from desktop_app.ui.widgets.paper_dialog import PaperDialog
 
-_WIDTH = 480
 
-
-class ConfirmDialog(Translated, QDialog):
+class ConfirmDialog(PaperDialog):
     """Shows a bill; accepted means go. Enter is the button that goes, Esc goes back. Show it with `open()`."""
 
     def __init__(
         self, bill: Bill, *, feature: LocalizedText, speech: Speech, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.bill = bill
         self._feature = feature
         self._speech = speech
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.headline = label("title")
         self._subject = OneLineLabel()
         set_role(self._subject, "body-muted")
@@ -59,7 +57,6 @@ class ConfirmDialog(Translated, QDialog):
         self._promises[1].setText(self.tr("The parameters cannot be changed once this is submitted."))
         self.go.setText(self.tr("Generate (uses %n quota)", "", bill.total))
         self.back.setText(self.tr("Back"))
-        self.setFixedSize(_WIDTH, self._column.totalHeightForWidth(_WIDTH))
 
     def _spoken(self) -> tuple[str, str, str, str]:
         bill, said = self.bill, self._speech.locale.toString
@@ -74,15 +71,14 @@ class ConfirmDialog(Translated, QDialog):
     def _compose(self, theme: Theme) -> None:
         mark = IconLabel(theme, "sparkles", role="accent", ground="accent-soft")
         notes = [row(IconLabel(theme, icon, size=16), text) for icon, text in zip(_ICONS, self._promises, strict=True)]
-        self._column = column(
+        whole = column(
             row(column(mark, None), column(self.headline, self._subject, None, spacing=2), spacing=12),
             self._table(),
             column(*notes),
             row(None, self.back, self.go),
             spacing=16,
         )
-        self._column.setContentsMargins(24, 24, 24, 24)
-        self.setLayout(self._column)
+        self.compose(whole)
 
     def _table(self) -> Card:
         card = Card("inset", margin=16)

@@ -3,21 +3,19 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.ui.speech import Translated
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.paper_dialog import PaperDialog
 
 _WIDTH = 440
 
 
-class QuestionDialog(Translated, QDialog):
+class QuestionDialog(PaperDialog):
     """Heading, sentences, and a button that says what it does. Subclasses say the texts and what comes between."""
 
     def __init__(self, *, role: str = "primary", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(_WIDTH)
+        super().__init__(width=_WIDTH, parent=parent)
         self.heading = QLabel(wordWrap=True)
         set_role(self.heading, "title")
         self.told = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -40,11 +38,11 @@ class QuestionDialog(Translated, QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.no)
         buttons.addWidget(self.yes)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column = QVBoxLayout()
         column.setSpacing(16)
         column.addWidget(self.heading)
         column.addWidget(self.told)
         column.addLayout(self.body)
         column.addSpacing(4)
         column.addLayout(buttons)
+        self.compose(column)

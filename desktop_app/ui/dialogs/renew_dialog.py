@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.ui.dialogs.paper_dialog import PaperDialog
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.cards import button, column, fill, label, row
 from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.paper_dialog import PaperDialog
 
 _ICONS = ("log-in", "ticket", "undo-2")
 
@@ -47,7 +47,6 @@ class RenewDialog(PaperDialog):
             title.setText(heading)
             text.setText(words)
         self._close.setText(self.tr("Got it"))
-        self.fit()
 
     def _compose(self, theme: Theme) -> None:
         steps = [

@@ -65,6 +65,7 @@ class ReportDialog(QuestionDialog):
     def _on_refused(self, error: Exception) -> None:
         self.refusal.setText(self._speech.explain(error))
         self.refusal.show()
+        self.fit()
         self.yes.setEnabled(True)
 
     def _on_changed(self, task_id: str) -> None:

@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.ui.dialogs.paper_dialog import PaperDialog
 from desktop_app.ui.navigation import Navigator, Place
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.cards import Card, FigureBlock, button, column, label, row
 from desktop_app.ui.widgets.icon_label import IconLabel
+from desktop_app.ui.widgets.paper_dialog import PaperDialog
 
 
 class ShortageDialog(PaperDialog):
@@ -52,7 +52,6 @@ class ShortageDialog(PaperDialog):
         )
         self.adjust.setText(self.tr("Go back and adjust"))
         self.renew.setText(self.tr("Renew"))
-        self.fit()
 
     def _compose(self, theme: Theme) -> None:
         mark = IconLabel(theme, "wallet", role="warning", ground="warning-soft")

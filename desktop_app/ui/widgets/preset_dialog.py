@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop_app.ui.speech import Translated
 from desktop_app.ui.theme import set_role
+from desktop_app.ui.widgets.paper_dialog import PaperDialog
 
 LONGEST = 40
 
 
-class PresetDialog(Translated, QDialog):
+class PresetDialog(PaperDialog):
     """A name for a preset that is saved, or, given `renamed`, for one that has a name. Show it with `open()`.
 
     A name that is taken says so, and the button then says "Replace".
@@ -25,8 +25,7 @@ class PresetDialog(Translated, QDialog):
         renamed: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(width=400, parent=parent)
         self._taken = frozenset(taken) - {renamed}
         self._renamed = renamed
         self._heading, self._hint = QLabel(), QLabel()
@@ -78,11 +77,10 @@ class PresetDialog(Translated, QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self.save)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 24, 24, 24)
+        whole = QVBoxLayout()
         whole.setSpacing(12)
         for each in (self._heading, self.line, self._hint):
             whole.addWidget(each)
         whole.addSpacing(4)
         whole.addLayout(buttons)
-        self.setFixedWidth(400)
+        self.compose(whole)

@@ -8,10 +8,8 @@ from desktop_app.ui.stores.previewer import Previewer
 from desktop_app.ui.theme import Theme, set_role
 from desktop_app.ui.widgets.compare_view import CompareMode, CompareView
 from desktop_app.ui.widgets.one_line_label import OneLineLabel
-from desktop_app.ui.widgets.parameters.choice_bar import ChoiceBar
 from desktop_app.ui.widgets.preview_stage import PreviewStage
-
-_MODES = tuple(CompareMode)
+from desktop_app.ui.widgets.segments import Segments
 
 
 class PreviewDialog(Translated, QDialog):
@@ -27,7 +25,7 @@ class PreviewDialog(Translated, QDialog):
         set_role(self._free, "muted")
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("1000 %"))
-        self._modes = ChoiceBar(len(_MODES))
+        self._modes = Segments(list(CompareMode), fills=True)
         self._out, self._in, self._fit = (_tool(theme, icon) for icon in ("zoom-out", "zoom-in", "maximize"))
         self._actual = QToolButton()
         self._actual.setText("1:1")
@@ -58,8 +56,8 @@ class PreviewDialog(Translated, QDialog):
 
     def _connect(self) -> None:
         view = self.view
-        self._modes.taken.connect(lambda: view.set_mode(_MODES[self._modes.current]))
-        view.mode_changed.connect(lambda mode: self._modes.take(_MODES.index(mode)))
+        self._modes.changed.connect(view.set_mode)
+        view.mode_changed.connect(self._modes.take)
         view.zoom_changed.connect(lambda _: self._settle())
         for button, command in (
             (self._out, view.zoom_out),

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from desktop_app.ui.theme import set_role
 
+_FIXED = QSizePolicy.Policy.Fixed
 _BESIDE = 38
 """Beside the text: padding and border of the role, and a little."""
 
@@ -19,18 +20,20 @@ class Segments(QFrame):
     changed = Signal(object)
     """The value of the choice that somebody took."""
 
-    def __init__(self, values: Sequence[Any]) -> None:
+    def __init__(self, values: Sequence[Any], *, fills: bool = False) -> None:
+        """`fills` makes it as wide as its place, instead of as wide as its texts."""
         super().__init__()
         set_role(self, "segments")
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._fills = fills
+        self.setSizePolicy(QSizePolicy.Policy.Expanding if fills else QSizePolicy.Policy.Maximum, _FIXED)
         self._values = list(values)
         self._group = QButtonGroup(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(3, 3, 3, 3)
         layout.setSpacing(2)
         for number, _ in enumerate(self._values):
-            layout.addWidget(self._segment(number))
-        self._group.idClicked.connect(self._on_id_clicked)
+            layout.addWidget(self._segment(number), 1 if fills else 0)
+        self._group.idToggled.connect(self._on_id_toggled)  # a screen reader toggles without a click
         self._let_tab_stop_at_taken()
 
     @property
@@ -40,7 +43,8 @@ class Segments(QFrame):
 
     def take(self, value: Any) -> None:
         """Take a choice, without telling."""
-        self.segment(value).setChecked(True)
+        with QSignalBlocker(self._group):
+            self.segment(value).setChecked(True)
         self._let_tab_stop_at_taken()
 
     def segment(self, value: Any) -> QPushButton:
@@ -55,24 +59,30 @@ class Segments(QFrame):
         for number, text in enumerate(texts):
             button = self._group.button(number)
             button.setText(text)
-            button.setMinimumWidth(_width(button))
+            if not self._fills:
+                button.setMinimumWidth(_width(button))
             button.setAccessibleName(f"{name}: {text}")
 
-    def _on_id_clicked(self, number: int) -> None:
-        self._let_tab_stop_at_taken()
-        self.changed.emit(self._values[number])
+    def _on_id_toggled(self, number: int, taken: bool) -> None:
+        if taken:
+            self._let_tab_stop_at_taken()
+            self.changed.emit(self._values[number])
 
     def _let_tab_stop_at_taken(self) -> None:
         """One Tab to come here and one to go on; the arrow keys do the rest."""
         for button in self._group.buttons():
             taken = button.isChecked()
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if taken else Qt.FocusPolicy.ClickFocus)
+            if taken:
+                self.setFocusProxy(button)
 
     def _segment(self, number: int) -> QPushButton:
         button = QPushButton()
         button.setCheckable(True)
         button.setChecked(number == 0)
         button.setAutoDefault(False)
+        if self._fills:
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, _FIXED)
         set_role(button, "segment")
         self._group.addButton(button, number)
         return button

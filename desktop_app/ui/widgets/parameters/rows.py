@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.stores.parameter_schema import Limit, Line, Number, OneOf, OnOff, Parameter
 from desktop_app.ui.theme import Theme, set_role
-from desktop_app.ui.widgets.parameters.choice_bar import ChoiceBar
 from desktop_app.ui.widgets.parameters.figure_box import FigureBox
 from desktop_app.ui.widgets.parameters.row import ParameterRow, QuietWheel, fill_width
 from desktop_app.ui.widgets.parameters.value_slider import ValueSlider
+from desktop_app.ui.widgets.segments import Segments
 from desktop_app.ui.widgets.switch import Switch
 
 BESIDE_AT_MOST = 3
@@ -112,17 +112,17 @@ class ChoiceRow(ParameterRow[OneOf]):
 
     def __init__(self, parameter: OneOf, *, speech: Speech, theme: Theme) -> None:
         super().__init__(parameter, speech=speech, theme=theme)
-        self._bar = ChoiceBar(len(parameter.choices))
-        self._bar.taken.connect(self.edited)
+        self._bar = Segments([choice.value for choice in parameter.choices], fills=True)
+        self._bar.changed.connect(lambda _: self.edited())
         self.column.addWidget(self._bar)
         self.finish(self._bar)
 
     @property
     def value(self) -> Any:
-        return self.parameter.choices[self._bar.current].value
+        return self._bar.value
 
     def show_value(self, value: Any) -> None:
-        self._bar.take(_index(self.parameter, value))
+        self._bar.take(value)
 
     def retranslate(self) -> None:
         texts = [self._speech.text(choice.title) for choice in self.parameter.choices]

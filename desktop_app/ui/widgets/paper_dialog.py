@@ -1,6 +1,6 @@
 """A dialog of one width that is as tall as its texts need, in every language."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
 
@@ -26,8 +26,13 @@ class PaperDialog(Translated, QDialog):
         self.fit()
         super().showEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.fit()
+
     def fit(self) -> None:
-        """Take the height that the texts need; after they were changed."""
+        """Take the height that the texts need, after they were changed."""
         paper = self.layout()
         if paper is not None:
             paper.invalidate()
