@@ -1,8 +1,19 @@
 """The language the window speaks, changed while it runs: Qt's own texts, ours, and sentences of the core."""
 
+from datetime import UTC, datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDateTime,
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QTimeZone,
+    QTranslator,
+    Signal,
+)
 
 from desktop_app.api.features import LocalizedText
 from desktop_app.core import paths, words
@@ -44,6 +55,20 @@ class Speech(QObject):
     def locale(self) -> QLocale:
         """For dates and numbers."""
         return QLocale(_LOCALES[self.language])
+
+    def size(self, count: int) -> str:
+        """So many bytes, in the unit that suits: 3.4 MB."""
+        return self.locale.formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+    def measures(self, width: int, height: int, count: int) -> str:
+        """A picture's pixels and bytes: 3024 × 4032 · 3.4 MB."""
+        return f"{width} × {height} · {self.size(count)}"
+
+    def moment(self, moment: datetime) -> str:
+        """A time in the merchant's zone; one without a zone is in UTC."""
+        seconds = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+        local = QDateTime.fromSecsSinceEpoch(int(seconds), QTimeZone.systemTimeZone())
+        return self.locale.toString(local, QLocale.FormatType.ShortFormat)
 
     def say(self, key: str, **values: Any) -> str:
         """A sentence of the core, see core.words."""

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QDateTime,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -82,7 +80,7 @@ class AssetModel(QAbstractListModel):
             case PictureRole.DETAIL:
                 return self._measures(asset)
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{asset.file_name}\n{self._measures(asset)}\n{self._moment(asset)}"
+                return f"{asset.file_name}\n{self._measures(asset)}\n{self._speech.moment(asset.created_at)}"
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{asset.file_name}, {self._measures(asset)}"
         return None
@@ -233,13 +231,7 @@ class AssetModel(QAbstractListModel):
     # words
 
     def _measures(self, asset: AssetView) -> str:
-        size = self._speech.locale.formattedDataSize(asset.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-        return f"{asset.width} × {asset.height} · {size}"
-
-    def _moment(self, asset: AssetView) -> str:
-        local = asset.created_at.astimezone().replace(tzinfo=None, microsecond=0)
-        moment = QDateTime.fromString(local.isoformat(), Qt.DateFormat.ISODate)
-        return self._speech.locale.toString(moment, QLocale.FormatType.ShortFormat)
+        return self._speech.measures(asset.width, asset.height, asset.size)
 
     def _on_language_changed(self) -> None:
         if self._assets:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_app.api.findings import Finding
 from desktop_app.ui.models.finding_words import FindingWords
@@ -107,10 +107,9 @@ class PhotoModel(QAbstractListModel):
         return self._measures(photo)
 
     def _measures(self, photo: DraftPhoto) -> str:
-        size = self._speech.locale.formattedDataSize(photo.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
         if photo.upload is None or not photo.upload.width:
-            return size
-        return f"{photo.upload.width} × {photo.upload.height} · {size}"
+            return self._speech.size(photo.size)
+        return self._speech.measures(photo.upload.width, photo.upload.height, photo.size)
 
     def _tip(self, photo: DraftPhoto) -> str:
         told = [self._words.sentence(finding, self.draft) for finding in self._findings(photo)]

@@ -1,8 +1,6 @@
 """Tasks and their photos in words, in the language of the moment."""
 
-from datetime import UTC, datetime
-
-from PySide6.QtCore import QDateTime, QLocale, QObject, QTimeZone
+from PySide6.QtCore import QObject
 
 from desktop_app.api.tasks import ItemStatus, ItemView, PauseReason, Receipt, TaskStatus, TaskSummary
 from desktop_app.ui.speech import Speech
@@ -72,13 +70,7 @@ class TaskWords(QObject):
 
     def created(self, task: TaskSummary) -> str:
         """When it was submitted."""
-        return self.moment(task.created_at)
-
-    def moment(self, moment: datetime) -> str:
-        """A time in the merchant's zone."""
-        seconds = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
-        local = QDateTime.fromSecsSinceEpoch(int(seconds), QTimeZone.systemTimeZone())
-        return self.speech.locale.toString(local, QLocale.FormatType.ShortFormat)
+        return self.speech.moment(task.created_at)
 
     def spoken(self, task: TaskSummary) -> str:
         """The whole row, for a screen reader."""
@@ -117,8 +109,7 @@ class TaskWords(QObject):
             return self.tr("Not processed; its quota came back")
         if item.output is None or item.status is not ItemStatus.SUCCESS:
             return ""
-        size = self.speech.locale.formattedDataSize(item.output.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-        made = f"{item.output.width} × {item.output.height} · {size}"
+        made = self.speech.measures(item.output.width, item.output.height, item.output.size)
         return " · ".join([made, *(self.note(note) for note in item.output.notes)])
 
     def note(self, note: str) -> str:

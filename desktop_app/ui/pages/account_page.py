@@ -3,9 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog
+from PySide6.QtWidgets import QBoxLayout
 
 from desktop_app.api.quota import EntryView
 from desktop_app.ui.connection import Connection
@@ -13,6 +12,7 @@ from desktop_app.ui.dialogs.renew_dialog import RenewDialog
 from desktop_app.ui.navigation import Navigator, Place
 from desktop_app.ui.notices import Notice, Notices, Offer, Tone
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.platform import save_places
 from desktop_app.ui.platform.file_manager import show_in_folder
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.stores.statement import SIGNS, Statement, csv_text
@@ -71,14 +71,14 @@ class AccountPage(Page):
 
     def export(self) -> None:
         """Ask where the statement is to be kept, and keep it there."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, self.tr("Export the statement"), folder, self.tr("CSV for spreadsheets (*.csv)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(f"CleanRack {self.tr('Statement')} {datetime.now().astimezone():%Y-%m-%d}.csv")
-        dialog.fileSelected.connect(lambda file: self.export_to(Path(file)))
-        dialog.open()
+        save_places.ask_file(
+            f"CleanRack {self.tr('Statement')} {datetime.now().astimezone():%Y-%m-%d}.csv",
+            save_places.documents(),
+            self.export_to,
+            title=self.tr("Export the statement"),
+            kinds=self.tr("CSV for spreadsheets (*.csv)"),
+            parent=self,
+        )
 
     def export_to(self, file: Path) -> None:
         """Write every movement there is into a file."""

@@ -64,7 +64,7 @@ class TaskPage(Page):
         self.single = SingleResult(words=self.words, previews=self.previews, theme=theme)
         self.old = OldTaskCard(words=self.words, theme=theme)
         self._nothing = QWidget()
-        self._lay_out(ExportStrip(exports=exports, theme=theme))
+        self._lay_out(ExportStrip(exports=exports, speech=self.words.speech, theme=theme))
         self._connect(features)
         self.retranslate()
 

@@ -57,7 +57,7 @@ class TasksPage(Page):
         self._delegate = TaskDelegate(words=words, theme=theme, thumbnails=thumbnails, view=self.rows)
         self.rows.setItemDelegate(self._delegate)
         self.empty = EmptyState(theme, "list-todo")
-        self._lay_out(ExportStrip(exports=exports, theme=theme))
+        self._lay_out(ExportStrip(exports=exports, speech=words.speech, theme=theme))
         self._connect()
         self.retranslate()
 

@@ -3,11 +3,11 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.core import paths
 from desktop_app.ui.notices import Notice, Notices, Tone
+from desktop_app.ui.platform import save_places
 from desktop_app.ui.platform.file_manager import open_folder
 from desktop_app.ui.speech import Translated
 from desktop_app.ui.widgets.cards import button, column, label, row
@@ -67,9 +67,4 @@ class DataFolderRow(Translated, QWidget):
         self.next.setText(self.tr("From the next start on: {folder}").format(folder=chosen or ""))
 
     def _on_choose_clicked(self) -> None:
-        dialog = QFileDialog(self, self.tr("Data folder"), str(self._folder))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda folder: self.take(Path(folder)))
-        dialog.open()
+        save_places.ask_folder(self._folder, self.take, title=self.tr("Data folder"), parent=self)

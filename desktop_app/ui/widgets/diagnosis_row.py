@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.api.diagnostics import DiagnosticsView
 from desktop_app.ui import diagnosis
 from desktop_app.ui.connection import Connection
 from desktop_app.ui.diagnosis import Found
 from desktop_app.ui.notices import Notice, Notices, Offer, Tone
+from desktop_app.ui.platform import save_places
 from desktop_app.ui.platform.file_manager import open_folder, show_in_folder
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speech import Speech, Translated
@@ -96,14 +96,11 @@ class DiagnosisRow(Translated, QWidget):
         self._notices.tell(Notice(told, tone=Tone.SUCCESS, offer=offer))
 
     def _on_export_clicked(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, self.tr("Export report …"), folder, "ZIP (*.zip)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("zip")
-        dialog.selectFile(f"cleanrack-report-{datetime.now().astimezone():%Y%m%d-%H%M}.zip")
-        dialog.fileSelected.connect(lambda file: self.export_to(Path(file)))
-        dialog.open()
+        name = f"cleanrack-report-{datetime.now().astimezone():%Y%m%d-%H%M}.zip"
+        title = self.tr("Export report …")
+        save_places.ask_file(
+            name, save_places.documents(), self.export_to, title=title, kinds="ZIP (*.zip)", parent=self
+        )
 
     def _on_log_clicked(self) -> None:
         open_folder(self._connection.folder / diagnosis.LOG)

@@ -1,9 +1,8 @@
 """What is being saved just now: a bar for each, and a way to stop it; nothing is shown while nothing is saved."""
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from desktop_app.ui.speech import Translated
+from desktop_app.ui.speech import Speech, Translated
 from desktop_app.ui.stores.export import Export
 from desktop_app.ui.stores.exports import Exports
 from desktop_app.ui.theme import Theme, set_role
@@ -11,12 +10,13 @@ from desktop_app.ui.widgets.icon_button import icon_button
 from desktop_app.ui.widgets.one_line_label import OneLineLabel
 
 
-class ExportStrip(Translated, QWidget):
+class ExportStrip(QWidget):
     """For the foot of a page."""
 
-    def __init__(self, *, exports: Exports, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, exports: Exports, speech: Speech, theme: Theme) -> None:
+        super().__init__()
         self._exports = exports
+        self._speech = speech
         self._theme = theme
         self._rows: dict[str, _ExportRow] = {}
         self._column = QVBoxLayout(self)
@@ -24,9 +24,6 @@ class ExportStrip(Translated, QWidget):
         self._column.setSpacing(8)
         exports.changed.connect(self._on_changed)
         self._on_changed()
-
-    def retranslate(self) -> None:
-        """The rows say their texts themselves."""
 
     def _on_changed(self) -> None:
         running = {export.id: export for export in self._exports.running}
@@ -40,7 +37,7 @@ class ExportStrip(Translated, QWidget):
 
     def _row(self, export: Export) -> "_ExportRow":
         if export.id not in self._rows:
-            row = _ExportRow(export, theme=self._theme)
+            row = _ExportRow(export, speech=self._speech, theme=self._theme)
             row.cancel.clicked.connect(lambda: self._exports.cancel(export.id))
             self._rows[export.id] = row
             self._column.addWidget(row)
@@ -48,10 +45,11 @@ class ExportStrip(Translated, QWidget):
 
 
 class _ExportRow(Translated, QFrame):
-    def __init__(self, export: Export, *, theme: Theme) -> None:
+    def __init__(self, export: Export, *, speech: Speech, theme: Theme) -> None:
         super().__init__()
         set_role(self, "card")
         self._export = export
+        self._speech = speech
         self._label = OneLineLabel()
         self._bytes = QLabel()
         set_role(self._bytes, "muted")
@@ -79,8 +77,5 @@ class _ExportRow(Translated, QFrame):
         export = self._export
         self._label.setText(self.tr("Saving {name}").format(name=export.label))
         self._bar.setAccessibleName(self._label.text())
-        self._bytes.setText(f"{_size(export.bytes_done)} / {_size(export.bytes_total)}" if export.bytes_total else "")
-
-
-def _size(count: int) -> str:
-    return QLocale.c().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+        done, total = self._speech.size(export.bytes_done), self._speech.size(export.bytes_total)
+        self._bytes.setText(f"{done} / {total}" if export.bytes_total else "")

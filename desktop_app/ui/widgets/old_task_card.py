@@ -57,7 +57,7 @@ class OldTaskCard(Translated, QFrame):
             self.tr("Submitted: {time}").format(time=self._words.created(task)),
         ]
         if task.completed_at is not None:
-            told.append(self.tr("Ended: {time}").format(time=self._words.moment(task.completed_at)))
+            told.append(self.tr("Ended: {time}").format(time=self._words.speech.moment(task.completed_at)))
         if task.refunded:
             told.append(self.tr("Its quota was returned."))
         told += [f"{name}: {value}" for name, value in task.input_data.items()]

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_app.core.settings import Settings
 from desktop_app.ui.naming_examples import problem_of
+from desktop_app.ui.platform import save_places
 from desktop_app.ui.platform.file_manager import open_folder
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.setting_table import Kind, Setting, said
@@ -134,12 +135,12 @@ class FolderControl(SettingControl):
             each.setAccessibleName(f"{said(self.setting.label)}: {each.text()}")
 
     def _on_choose_clicked(self) -> None:
-        dialog = QFileDialog(self, said(self.setting.label), str(self._standard()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda folder: self.changed.emit(str(Path(folder))))
-        dialog.open()
+        save_places.ask_folder(
+            self._standard(),
+            lambda folder: self.changed.emit(str(folder)),
+            title=said(self.setting.label),
+            parent=self,
+        )
 
 
 class TemplateControl(SettingControl):
