@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from desktop_app.api.pictures import Measures
+
 
 class TaskStatus(StrEnum):
     """Where a task stands."""
@@ -84,6 +86,11 @@ class OutputView(BaseModel):
     height: int
     notes: list[str] = []
     """What was done beyond or short of what was asked, as stable words."""
+    measures: Measures = Measures()
+    shop: str = ""
+    """Id of the marketplace it was made for, where it was made for one."""
+    others: "list[OutputView]" = []
+    """Pictures of the same photo for further shops."""
 
 
 class Receipt(BaseModel):

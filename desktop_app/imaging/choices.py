@@ -35,6 +35,32 @@ _RATIOS: dict[Frame, tuple[int, int] | None] = {
 }
 
 
+class Background(StrEnum):
+    """What becomes of the ground behind the garment."""
+
+    KEEP = "keep"
+    LIGHTEN = "lighten"
+    """The photo's own ground with its shadows, brought close to white."""
+    WHITE = "white"
+    """Pure white, 255."""
+    TRANSPARENT = "transparent"
+    """See-through in PNG and WebP; JPEG has none and gets white."""
+
+    @property
+    def needs_cutout(self) -> bool:
+        """Whether the garment has to be told from its ground."""
+        return self is not Background.KEEP
+
+
+class Recover(StrEnum):
+    """Whether parts that the model lost, such as spread sleeves, are looked for by colour."""
+
+    AUTO = "auto"
+    """Where a measured rule says that it helps: plain grounds, never worn or busy scenes."""
+    ON = "on"
+    OFF = "off"
+
+
 class FrameColor(StrEnum):
     """What fills the frame around the photo."""
 

@@ -88,7 +88,7 @@ def _painted(data: bytes, recipe: Recipe, report: Report, milestones: tuple[floa
 def _places(picture: Picture, recipe: Recipe) -> Layout:
     longest = _LONGEST[recipe.format]
     bound = min(recipe.max_side or longest, longest)
-    return layout(picture.size, recipe.frame.ratio, max_side=bound, max_pixels=PIXEL_LIMIT)
+    return layout(picture.size, recipe.ratio, max_side=bound, max_pixels=PIXEL_LIMIT)
 
 
 def _light(sampled: Bytes8, around: Ground, recipe: Recipe) -> Light:
@@ -148,4 +148,5 @@ def _encoded(storable: Storable, recipe: Recipe, light: Light) -> Outcome:
     )
     changes = light.changes | {"quality": float(fitted.quality), "scale": round(fitted.scale, 4)}
     notes = ("scaled-to-fit",) if fitted.scale < 1 else ()
-    return Outcome.of(fitted.data, _KINDS[recipe.format], scaled(storable.size, fitted.scale), changes, notes)
+    size = scaled(storable.size, fitted.scale)
+    return Outcome.of(fitted.data, _KINDS[recipe.format], size, changes=changes, notes=notes)

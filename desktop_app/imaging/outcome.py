@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from desktop_app.api.pictures import Measures
 from desktop_app.imaging.formats import Format
 
 Report = Callable[[float], None]
@@ -11,7 +13,7 @@ Report = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a feature made of one photo."""
+    """One finished picture of a photo."""
 
     data: bytes
     format: str
@@ -25,13 +27,16 @@ class Outcome:
     """What was chosen for this photo, in figures, such as `exposure_gain` 1.12 or `quality` 84."""
     notes: tuple[str, ...] = ()
     """Slugs of what a person should know, such as `scaled-to-fit`; words under `notes` in resources/words."""
+    measures: Measures = field(default_factory=Measures)
+    shop: str = ""
+    """Id of the marketplace it was made for, where it was made for one."""
+    others: "tuple[Outcome, ...]" = ()
+    """Pictures of the same photo for further shops; they have none of their own."""
 
     @classmethod
-    def of(
-        cls, data: bytes, kind: Format, size: tuple[int, int], changes: Mapping[str, float], notes: tuple[str, ...]
-    ) -> "Outcome":
-        """An outcome of `kind` with `size` (width, height) pixels."""
-        return cls(data, kind.name, *size, kind.media_type, kind.extension, changes, notes)
+    def of(cls, data: bytes, kind: Format, size: tuple[int, int], **told: Any) -> "Outcome":
+        """An outcome of `kind` with `size` (width, height) pixels; `told` are further fields."""
+        return cls(data, kind.name, *size, kind.media_type, kind.extension, **told)
 
 
 def untold(fraction: float) -> None:

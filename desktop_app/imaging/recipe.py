@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from desktop_app.imaging.choices import Frame, FrameColor, OutputFormat
+from desktop_app.imaging.choices import Background, FrameColor, OutputFormat, Recover
 
 PREVIEW_QUALITY = 85
 
@@ -17,7 +17,16 @@ class Recipe:
     exposure: bool = True
     denoise: int = 0
     sharpen: int = 0
-    frame: Frame = Frame.ORIGINAL
+    background: Background = Background.KEEP
+    cutout_edge: int = 0
+    """−100 (tighter) to 100 (looser): where the garment's edge is drawn."""
+    shadow: int = 0
+    """0 to 100: strength of a soft shadow on a white or transparent ground."""
+    recover: Recover = Recover.AUTO
+    ratio: tuple[int, int] | None = None
+    """Width to height of the finished picture; None keeps the photo's own."""
+    fill: int = 0
+    """Per cent of the frame that the garment's box takes; 0 leaves the garment where it stands."""
     frame_color: FrameColor = FrameColor.GROUND
     max_side: int = 0
     """Pixels; 0 keeps the size."""

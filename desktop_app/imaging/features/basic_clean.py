@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Strict
 
 from desktop_app.api.features import LocalizedText
-from desktop_app.imaging.choices import Frame, FrameColor, OutputFormat
+from desktop_app.imaging.choices import Background, Frame, FrameColor, OutputFormat, Recover
 from desktop_app.imaging.features.feature import PREVIEW_SIDE, Feature, setting, words, zero_or_more_than
 from desktop_app.imaging.outcome import Outcome, Report, untold
 from desktop_app.imaging.recipe import Recipe
@@ -13,9 +13,11 @@ from desktop_app.imaging.recipe import Recipe
 Whole = Annotated[int, Strict()]
 Switch = Annotated[bool, Strict()]
 Side = Annotated[int, Strict(), AfterValidator(zero_or_more_than(256))]
+Fill = Annotated[int, Strict(), AfterValidator(zero_or_more_than(50))]
 Kilobytes = Annotated[int, Strict(), AfterValidator(zero_or_more_than(50))]
 
 SECTIONS = {
+    "ground": ("背景", "Ground"),
     "light": ("光线与色彩", "Light and colour"),
     "detail": ("细节", "Detail"),
     "frame": ("画面", "Frame"),
@@ -36,6 +38,44 @@ class BasicCleanParameters(BaseModel):
         json_schema_extra=_sections,
     )
 
+    background: Background = setting(
+        Background.WHITE,
+        title=("背景", "Ground"),
+        about=("只改背景，服装的颜色不变", "Only the ground changes; the garment keeps its colour"),
+        section="ground",
+        choices={
+            "keep": ("保留", "Keep"),
+            "lighten": ("提亮", "Lighten"),
+            "white": ("纯白", "White"),
+            "transparent": ("透明", "Transparent"),
+        },
+    )
+    recover: Recover = setting(
+        Recover.AUTO,
+        title=("找回缺失部分", "Recover missing parts"),
+        about=(
+            "抠图漏掉袖子等部分时按颜色找回；自动只用于素色背景",
+            "Looks by colour for sleeves the cut-out lost; automatic uses it on plain grounds only",
+        ),
+        section="ground",
+        choices={"auto": ("自动", "Automatic"), "on": ("开", "On"), "off": ("关", "Off")},
+    )
+    cutout_edge: Whole = setting(
+        0,
+        title=("抠图边缘", "Cut-out edge"),
+        about=("负值收紧，去掉残留底色；正值放宽", "Below 0 tighter, cutting off left-over ground; above 0 looser"),
+        section="ground",
+        ge=-100,
+        le=100,
+    )
+    shadow: Whole = setting(
+        0,
+        title=("柔和阴影", "Soft shadow"),
+        about=("在白底或透明底上加一点自然阴影", "A little natural shadow on a white or transparent ground"),
+        section="ground",
+        ge=0,
+        le=100,
+    )
     white_balance: Switch = setting(
         True,
         title=("自动白平衡", "Auto white balance"),
@@ -99,6 +139,19 @@ class BasicCleanParameters(BaseModel):
             "landscape_4x3": ("横版 4:3", "Landscape 4:3"),
         },
     )
+    fill: Fill = setting(
+        0,
+        title=("服装占画面", "Garment fills"),
+        about=(
+            "服装外框占画面的比例，居中；0 表示保持原位置",
+            "How much of the frame the garment takes, centred; 0 leaves it",
+        ),
+        section="frame",
+        unit="%",
+        smallest=50,
+        ge=0,
+        le=100,
+    )
     frame_color: FrameColor = setting(
         FrameColor.GROUND,
         title=("补边颜色", "Added ground"),
@@ -161,7 +214,8 @@ def preview(
 
 def recipe(parameters: BasicCleanParameters) -> Recipe:
     """What the darkroom has to do."""
-    return Recipe(**dict(parameters))
+    chosen = dict(parameters)
+    return Recipe(ratio=parameters.frame.ratio, **{name: chosen[name] for name in chosen if name != "frame"})
 
 
 FEATURE = Feature(

@@ -109,4 +109,5 @@ def _output(photo: Photo, produced: Produced) -> Output:
         width=produced.width,
         height=produced.height,
         notes=produced.notes,
+        measures=produced.measures,
     )

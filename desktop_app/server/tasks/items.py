@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from desktop_app.api.pictures import Measures
 from desktop_app.api.tasks import ItemStatus, TaskStatus
 
 
@@ -31,6 +32,9 @@ class Output(BaseModel):
     width: int
     height: int
     notes: tuple[str, ...] = ()
+    measures: Measures = Measures()
+    shop: str = ""
+    others: "tuple[Output, ...]" = ()
 
 
 class Fault(BaseModel):

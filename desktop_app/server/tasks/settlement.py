@@ -152,7 +152,7 @@ class Settlement:
             item=photo.index,
             attempt=photo.attempt,
             created_at=self._clock(),
-            **output.model_dump(exclude={"notes"}),
+            **output.model_dump(exclude={"notes", "measures", "shop", "others"}),
         )
 
     def _ended(self, photo: Photo, status: ItemStatus) -> None:

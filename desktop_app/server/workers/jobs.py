@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop_app.api.pictures import Measures
 from desktop_app.imaging.checks import Inspection
 
 
@@ -62,6 +63,7 @@ class Produced:
     width: int
     height: int
     notes: tuple[str, ...]
+    measures: Measures
 
 
 Job = Inspect | Thumbnail | Preview | Process

@@ -99,6 +99,7 @@ def _(job: Process, report: Report) -> Answer:
         width=outcome.width,
         height=outcome.height,
         notes=tuple(outcome.notes),
+        measures=outcome.measures,
     )
 
 
