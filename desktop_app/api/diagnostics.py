@@ -12,6 +12,7 @@ class CheckKind(StrEnum):
     LEDGER = "ledger"
     PICTURES = "pictures"
     WORKERS = "workers"
+    MODEL = "model"
     DISK = "disk"
 
 
@@ -21,7 +22,9 @@ class Check(BaseModel):
     kind: CheckKind
     ok: bool
     figure: float | None = None
-    """What was counted: MB of the database, entries of the ledger, living workers, free MB of the disk."""
+    """What was counted: MB of the database and of the cut-out model, entries of the ledger, living workers, free MB."""
+    name: str = ""
+    """What was found, where it has a name: the cut-out model in use; "" for none, which is no fault."""
     findings: list[str] = []
     """What is wrong."""
 

@@ -11,6 +11,7 @@ class FindingKind(StrEnum):
     UNREADABLE = "unreadable"
     TOO_LARGE = "too-large"
     TOO_SMALL = "too-small"
+    TOO_SMALL_FOR_SHOP = "too-small-for-shop"
     BLURRED = "blurred"
     OVEREXPOSED = "overexposed"
     UNDEREXPOSED = "underexposed"

@@ -11,6 +11,8 @@ class AssetView(BaseModel):
     id: str
     task_id: str
     item: int
+    shop: str = ""
+    """Id of the marketplace it was made for, where it was made for one."""
     file_name: str
     sha256: str
     size: int

@@ -92,6 +92,17 @@ class OutputView(BaseModel):
     others: "list[OutputView]" = []
     """Pictures of the same photo for further shops."""
 
+    @property
+    def pictures(self) -> "tuple[OutputView, ...]":
+        """All pictures of the photo, one for each shop."""
+        return (self, *self.others)
+
+    @property
+    def colour_shift(self) -> float | None:
+        """Mean CIEDE2000 of the garment, of the picture where it is largest; None where it was not measured."""
+        shifts = (picture.measures.delta_e for picture in self.pictures)
+        return max((shift for shift in shifts if shift is not None), default=None)
+
 
 class Receipt(BaseModel):
     """Quota of one task: charged = used + returned + held."""

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from desktop_app.api.diagnostics import DiagnosticsView
 from desktop_app.api.events import Event
-from desktop_app.api.export import DEFAULT_TEMPLATE, NameStyle
+from desktop_app.api.export import ExportTask
 from desktop_app.api.features import FeatureView
 from desktop_app.api.handshake import Handshake
 from desktop_app.api.library import AssetPage, AssetView, Selected, Selection
@@ -161,19 +161,22 @@ class ServerClient:
         index: int,
         target: Path,
         *,
+        shop: str = "",
         overwrite: bool = False,
         on_progress: OnProgress = unheard,
     ) -> Path:
-        """Download one finished picture to a file."""
-        request = Request(path=f"/api/tasks/{task_id}/items/{index}/output")
+        """Download one finished picture to a file: that for `shop`, or the first."""
+        request = Request(path=f"/api/tasks/{task_id}/items/{index}/output", query=_of_shop(shop))
         return await self._download(request, target, overwrite=overwrite, on_progress=on_progress)
 
-    async def item_preview(self, task_id: str, index: int, which: str = "after", *, side: int | None = None) -> bytes:
-        """The original ("before") or the finished picture ("after") as JPEG.
+    async def item_preview(
+        self, task_id: str, index: int, which: str = "after", *, shop: str = "", side: int | None = None
+    ) -> bytes:
+        """The original ("before") or the finished picture ("after"; that for `shop`, or the first) as JPEG.
 
         At screen size, or in the smallest size the server keeps that has `side` pixels.
         """
-        query: dict[str, str | int] = {"which": which} if side is None else {"which": which, "side": side}
+        query: dict[str, str | int] = {"which": which, **_of_shop(shop)} | ({} if side is None else {"side": side})
         request = Request(path=f"/api/tasks/{task_id}/items/{index}/preview", query=query)
         return await self.transport.content(request)
 
@@ -181,17 +184,14 @@ class ServerClient:
         self,
         task_id: str,
         target: Path,
+        export: ExportTask,
         *,
-        only_success: bool = False,
-        names: NameStyle = NameStyle.ORIGINAL,
-        template: str = DEFAULT_TEMPLATE,
         overwrite: bool = False,
         on_progress: OnProgress = unheard,
         verify: bool = False,
     ) -> Path:
         """Download the finished pictures; `verify` reads the ZIP again and checks every picture's checksum."""
-        query = {"only": "success" if only_success else "all", "names": names.value, "template": template}
-        request = Request(path=f"/api/tasks/{task_id}/download-zip", query=query)
+        request = Request(method="POST", path=f"/api/tasks/{task_id}/download-zip", json=export, harmless=True)
         return await self._download(request, target, overwrite=overwrite, on_progress=on_progress, verify=verify)
 
     # library
@@ -310,6 +310,10 @@ class ServerClient:
 
         await self.transport.persistently(attempt, request)
         return target
+
+
+def _of_shop(shop: str) -> dict[str, str]:
+    return {"shop": shop} if shop else {}
 
 
 def _after(cursor: str | None) -> dict[str, str]:

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from desktop_app.api.tasks import ItemStatus, ItemView, TaskView
-from desktop_app.commands.screen import BAD, GOOD, QUIET, Screen, byte_size
+from desktop_app.commands.remarks import remarks
+from desktop_app.commands.screen import BAD, GOOD, QUIET, WARN, Screen, byte_size
 from desktop_app.core.words import say
 from desktop_app.imaging.photos import Photo
 
@@ -140,6 +141,8 @@ class RunBoard(Board):
             made = f"{item.output.width} × {item.output.height} · {byte_size(item.output.size)}"
             made += "".join(f" · {say(self.screen.language, f'notes.{note}')}" for note in item.output.notes)
             self.screen.show(("  ✓ ", GOOD), item.file_name, ("  → ", QUIET), (made, QUIET))
+            for remark in remarks(self.screen, item.output):
+                self.screen.show(("  ! ", WARN), item.file_name, (f"  {remark}", WARN))
         elif item.error is not None:
             self.screen.show(("  ✗ ", BAD), item.file_name, (f"  {item.error.message}", BAD))
 

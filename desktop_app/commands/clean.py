@@ -18,6 +18,7 @@ from desktop_app.commands.saving import Wish, require_writable
 from desktop_app.commands.session import in_session
 from desktop_app.core import words
 from desktop_app.core.words import Language
+from desktop_app.imaging import marketplaces
 from desktop_app.imaging.features import FEATURES
 from desktop_app.imaging.photos import collect
 
@@ -39,7 +40,10 @@ def command(language: Language) -> Command:
         asking.require_answerable(yes=order.yes, as_json=given.as_json)
         require_writable(order.wish)
         screen = given.screen()
+        if problem := marketplaces.catalogue().problem:
+            screen.trouble(problem.sentence(language))
         photos = bounded(order, screen)
+        naming.tell_odd_skus(screen, order.wish, [photo.name for photo in photos])
 
         def job(session: Session) -> Awaitable[Outcome]:
             return Cleaning(order, photos, session=session, screen=screen).run()

@@ -18,6 +18,7 @@ from desktop_app.commands.saving import Wish, save
 from desktop_app.commands.screen import BAD, QUIET, STRONG, WARN, Screen
 from desktop_app.commands.uploading import Sent, send_all
 from desktop_app.core import ids
+from desktop_app.imaging import marketplaces
 from desktop_app.imaging.features import Feature
 from desktop_app.imaging.photos import Collection, Photo, Refusal
 
@@ -35,6 +36,12 @@ class Order:
     single: bool
     yes: bool
 
+    @property
+    def complete(self) -> dict[str, Any]:
+        """The parameters with the defaults that the server fills in."""
+        defaults = {name: field.default for name, field in self.feature.parameters.model_fields.items()}
+        return {**defaults, **self.parameters}
+
 
 class Cleaning:
     """One run of `cleanrack clean` on a session."""
@@ -49,7 +56,7 @@ class Cleaning:
     async def run(self) -> Outcome:
         """Do it all. Raises CommandError and CleanRackError."""
         sent = await self._send()
-        chosen = findings.examine(self._screen, sent, self._order.skip)
+        chosen = findings.examine(self._screen, sent, self._order.skip, marketplaces.chosen(self._order.complete))
         if not chosen:
             raise nothing_left(self._screen, self._refused)
         await self._agree(len(chosen))

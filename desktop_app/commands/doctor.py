@@ -4,7 +4,7 @@ import platform
 from importlib import metadata
 from typing import Any
 
-from desktop_app.api.diagnostics import Check, DiagnosticsView
+from desktop_app.api.diagnostics import Check, CheckKind, DiagnosticsView
 from desktop_app.client.server import ServerClient
 from desktop_app.commands.exits import Exit
 from desktop_app.commands.given import Given, with_global_options
@@ -76,5 +76,8 @@ def _tell(screen: Screen, versions: dict[str, str], folder: str, view: Diagnosti
 def _tell_check(screen: Screen, check: Check) -> None:
     mark = ("  ✓ ", GOOD) if check.ok else ("  ✗ ", BAD)
     figure = [screen.say(f"figure-{check.kind.value}", value=check.figure)] if check.figure is not None else []
-    found = screen.say("separator").join([*figure, *check.findings])
+    told = [check.name] if check.name else []
+    if check.kind is CheckKind.MODEL and not check.name:
+        told = [screen.say("no-model")]
+    found = screen.say("separator").join([*told, *figure, *check.findings])
     screen.show(mark, screen.say(f"check-{check.kind.value}"), (f"  {found}", QUIET if check.ok else BAD))

@@ -9,6 +9,7 @@ from typing import Any
 from desktop_app.api.quota import QuotaView
 from desktop_app.api.tasks import OPEN, ItemStatus, ItemView, TaskView
 from desktop_app.commands.exits import Exit, exit_for
+from desktop_app.commands.remarks import checks_document, recoloured
 from desktop_app.commands.saving import Saved
 from desktop_app.commands.screen import BAD, GOOD, QUIET, STRONG, WARN, Screen
 from desktop_app.core.errors import by_slug
@@ -133,18 +134,22 @@ def _tell_state(screen: Screen, outcome: Outcome) -> None:
     )
     if failed:
         screen.tell("retry-hint", QUIET, id=task.id)
+    if moved := recoloured(task, screen.delta_e_limit):
+        screen.tell("recoloured", WARN, count=moved, limit=screen.delta_e_limit)
 
 
 def _photo(item: ItemView, outcome: Outcome) -> dict[str, Any]:
-    saved = outcome.saved.files.get(item.index)
+    saved = {shop: str(file.absolute()) for (index, shop), file in outcome.saved.files.items() if index == item.index}
     return {
         "name": item.file_name,
         "path": str(outcome.paths[item.index].absolute()) if outcome.paths else None,
         "status": item.status.value,
         "attempt": item.attempt,
         "output": item.output.model_dump(mode="json") if item.output else None,
+        "checks": checks_document(item.output) if item.output else [],
         "error": item.error.model_dump(mode="json") if item.error else None,
-        "saved": str(saved.absolute()) if saved else None,
+        "saved": next(iter(saved.values()), None),
+        "saved_for": {shop: file for shop, file in saved.items() if shop},
     }
 
 

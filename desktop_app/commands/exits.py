@@ -10,7 +10,11 @@ from desktop_app.core.errors import (
     DiskFullError,
     InsufficientQuotaError,
     LocalError,
+    ModelError,
+    ModelFolderError,
+    ModelNoRoomError,
     RateLimitedError,
+    TableError,
 )
 
 
@@ -32,7 +36,7 @@ class Exit(IntEnum):
     NO_ROOM = 8
     """The drive is full, or the result cannot be written."""
     REFUSED = 9
-    """Anything else the server answered no to, such as an unknown task."""
+    """Anything else that was answered with no, such as an unknown task, a model that cannot be had, a table of SKUs."""
     NO_WINDOW = 10
     """There is no screen, or Qt cannot be loaded."""
 
@@ -42,6 +46,10 @@ _OF_ERROR: Mapping[type[CleanRackError], Exit] = MappingProxyType(
         InsufficientQuotaError: Exit.NO_QUOTA,
         RateLimitedError: Exit.TOO_OFTEN,
         DiskFullError: Exit.NO_ROOM,
+        TableError: Exit.REFUSED,
+        ModelNoRoomError: Exit.NO_ROOM,
+        ModelFolderError: Exit.NO_ROOM,
+        ModelError: Exit.REFUSED,
         LocalError: Exit.NO_SERVER,
     }
 )

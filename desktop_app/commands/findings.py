@@ -7,13 +7,18 @@ from desktop_app.client.preflight import of_this_run
 from desktop_app.commands.screen import QUIET, WARN, Screen
 from desktop_app.commands.uploading import Sent
 from desktop_app.core import words
+from desktop_app.imaging import marketplaces
+from desktop_app.imaging.marketplaces import Shop
 
 
-def examine(screen: Screen, sent: Sequence[Sent], skip: Collection[FindingKind]) -> list[Sent]:
-    """Tell what was found; answers the photos that stay."""
+def examine(
+    screen: Screen, sent: Sequence[Sent], skip: Collection[FindingKind], shops: Sequence[Shop] = ()
+) -> list[Sent]:
+    """Tell what was found, for the shops that pictures are made for too; answers the photos that stay."""
     names = {each.view.id: each.photo.name for each in sent}
     kept = []
-    for each, findings in zip(sent, of_this_run([each.view for each in sent]), strict=True):
+    for each, found in zip(sent, of_this_run([each.view for each in sent]), strict=True):
+        findings = [*found, *marketplaces.findings(shops, each.view.width, each.view.height)]
         left_out = any(finding.kind in skip for finding in findings)
         if not left_out:
             kept.append(each)

@@ -41,7 +41,8 @@ class Given:
         """Where the command shows what it does; silent where the answer is one JSON document."""
         from desktop_app.commands.screen import Screen
 
-        return Screen(self.language, silent=self.as_json)
+        limit = settings.load(self.folder).delta_e_limit
+        return Screen(self.language, silent=self.as_json, delta_e_limit=limit)
 
 
 def with_global_options(
@@ -72,6 +73,12 @@ def with_global_options(
         help=words.say(language, "cli.json-help"),
     )
     return [*params, *([as_json] if json else []), folder, tongue]
+
+
+def settle(args: Sequence[str]) -> None:
+    """Let this process and its children know the data folder of the command line: shops may stand in it."""
+    if folder := _folder(args):
+        os.environ[paths.DATA_DIR_VARIABLE] = str(folder.absolute())
 
 
 def language_of(args: Sequence[str]) -> Language:

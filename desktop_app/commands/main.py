@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from desktop_app.commands.exits import CommandError, Exit, exit_for
-from desktop_app.commands.given import Given, language_of, with_global_options
+from desktop_app.commands.given import Given, language_of, settle, with_global_options
 from desktop_app.commands.help import Group, Option, usage_sentence
 from desktop_app.commands.serve import Serve
 from desktop_app.commands.serve import command as serve_command
@@ -44,13 +44,26 @@ def _doctor(language: Language) -> click.Command:
     return command(language)
 
 
-COMMANDS: Mapping[str, Build] = {"clean": _clean, "tasks": _tasks, "library": _library, "doctor": _doctor}
+def _models(language: Language) -> click.Command:
+    from desktop_app.commands.models import command
+
+    return command(language)
+
+
+COMMANDS: Mapping[str, Build] = {
+    "clean": _clean,
+    "tasks": _tasks,
+    "library": _library,
+    "models": _models,
+    "doctor": _doctor,
+}
 """In the order of the help; each imports its libraries when it is asked for, so that `serve` starts at once."""
 
 
 def command_line(*, serve: Serve, window: Window, args: Sequence[str] | None = None) -> None:
     """Run `cleanrack` with these arguments, or those of the process, and exit."""
     printable()
+    settle(sys.argv[1:] if args is None else args)
     sys.exit(run(serve=serve, window=window, args=args))
 
 

@@ -23,7 +23,7 @@ def options(language: Language) -> list[click.Option]:
 def chosen(feature: Feature, values: Mapping[str, Any], language: Language) -> dict[str, Any]:
     """What was given for the feature, to be sent as `input_data`; the server fills in the rest."""
     given = {name.removeprefix(_GIVEN): value for name, value in values.items() if name.startswith(_GIVEN)}
-    given = {name: value for name, value in given.items() if value is not None}
+    given = {name: _sent(value) for name, value in given.items() if value not in (None, ())}
     if foreign := next((name for name in given if name not in feature.parameters.model_fields), None):
         title = feature.title.in_language(language)
         raise click.UsageError(words.say(language, "cli.not-of-feature", name=_flag(foreign), feature=title))
@@ -48,8 +48,9 @@ def _option(name: str, field: dict[str, Any], section: str, language: Language) 
     settings: dict[str, Any] = {"default": None, "section": section, "help": _help(field, language)}
     if field["type"] == "boolean":
         return Option([f"{flag}/--no-{flag.removeprefix('--')}", variable], **settings)
-    if "enum" in field:
-        return Option([flag, variable], type=OneOf(language, field["enum"]), **settings)
+    if choices := _values(field):
+        several = field["type"] == "array"
+        return Option([flag, variable], type=OneOf(language, choices), multiple=several, **settings)
     kind = Whole(language, low=field["minimum"], high=field["maximum"], smallest=field.get("smallest"))
     return Option([flag, variable], type=kind, **settings)
 
@@ -60,7 +61,9 @@ def _flag(name: str) -> str:
 
 def _help(field: dict[str, Any], language: Language) -> str:
     """ "Title: what it does (range; default)"."""
-    figures = [_range(field, language), words.say(language, "cli.default", value=_shown(field["default"], language))]
+    usual = words.say(language, "cli.default", value=_shown(field["default"], language))
+    several = words.say(language, "cli.several-times") if field["type"] == "array" else ""
+    figures = [_range(field, language), several, usual]
     return words.say(
         language,
         "cli.parameter",
@@ -74,7 +77,7 @@ def _range(field: dict[str, Any], language: Language) -> str:
     if choices := field.get("choices"):
         return words.say(language, "cli.separator").join(
             value if value == titles[language] else f"{value} {titles[language]}"
-            for value in field["enum"]
+            for value in _values(field)
             for titles in [choices[value]]
         )
     if field["type"] != "integer":
@@ -83,7 +86,20 @@ def _range(field: dict[str, Any], language: Language) -> str:
     return f"{field['minimum']}…{field['maximum']}{unit}"
 
 
+def _values(field: dict[str, Any]) -> list[str]:
+    """What can be chosen, one or several; nothing for a parameter that is no choice."""
+    found: list[str] = field.get("enum") or field.get("items", {}).get("enum", [])
+    return found
+
+
+def _sent(value: Any) -> Any:
+    """Several values, each once however often it was given, as JSON has them."""
+    return list(dict.fromkeys(value)) if isinstance(value, tuple) else value
+
+
 def _shown(value: Any, language: Language) -> str:
+    if isinstance(value, list):
+        return " ".join(value)
     if isinstance(value, bool):
         return words.say(language, "cli.on" if value else "cli.off")
     return str(value)

@@ -3,15 +3,16 @@
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from datetime import datetime
+from pathlib import Path
 
-from desktop_app.api.export import DEFAULT_TEMPLATE, NameStyle
-from desktop_app.api.tasks import ItemStatus, ItemView, TaskView
+from desktop_app.api.export import ExportTask, FinishedPicture, finished_pictures
+from desktop_app.api.tasks import TaskView
 from desktop_app.client.keeping import under_free_name
 from desktop_app.client.session import Session
 from desktop_app.commands.exits import CommandError, Exit
-from desktop_app.core import names
+from desktop_app.core.naming import plan
+from desktop_app.core.skus import SkuTable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,12 +21,17 @@ class Wish:
 
     zip: Path | None = None
     out: Path | None = None
-    names: NameStyle = NameStyle.ORIGINAL
-    template: str = DEFAULT_TEMPLATE
-    only_success: bool = False
-    """The manifest inside the ZIP tells of finished pictures alone."""
+    export: ExportTask = field(default_factory=ExportTask)
+    table: SkuTable | None = None
+    """SKUs by photo."""
     force: bool = False
     """Replace an existing ZIP; single pictures are never replaced."""
+
+    def export_of(self, task: TaskView) -> ExportTask:
+        """What is asked of the server for this task: with the SKUs of its photos, and today's date."""
+        photos = [item.file_name for item in task.batch_items]
+        skus = dict(self.table.matched(photos).skus) if self.table else {}
+        return self.export.model_copy(update={"skus": skus, "date": f"{datetime.now().astimezone():%Y%m%d}"})
 
 
 @dataclass(frozen=True)
@@ -33,8 +39,8 @@ class Saved:
     """Where results went."""
 
     zip: Path | None = None
-    files: dict[int, Path] = field(default_factory=dict)
-    """By index of the item."""
+    files: dict[tuple[int, str], Path] = field(default_factory=dict)
+    """By index of the photo and shop."""
 
 
 def require_writable(wish: Wish) -> None:
@@ -52,28 +58,20 @@ def require_writable(wish: Wish) -> None:
 
 async def save(session: Session, task: TaskView, wish: Wish) -> Saved:
     """Write what is finished; nothing where nothing is."""
-    finished = [item for item in task.batch_items if item.status is ItemStatus.SUCCESS and item.output]
-    if not finished:
+    if not finished_pictures(task):
         return Saved()
-    stored = await task_zip(session, task.id, wish) if wish.zip else None
-    files = await _save_files(session, task, finished, wish) if wish.out else {}
+    stored = await task_zip(session, task, wish) if wish.zip else None
+    files = await _save_files(session, task, wish) if wish.out else {}
     return Saved(stored, files)
 
 
-async def task_zip(session: Session, task_id: str, wish: Wish) -> Path:
+async def task_zip(session: Session, task: TaskView, wish: Wish) -> Path:
     """Write the ZIP of a task."""
+    export = wish.export_of(task)
 
     def download(target: Path) -> Awaitable[Path]:
         return session.ask(
-            lambda server: server.download_zip(
-                task_id,
-                target,
-                only_success=wish.only_success,
-                names=wish.names,
-                template=wish.template,
-                overwrite=wish.force,
-                verify=True,
-            )
+            lambda server: server.download_zip(task.id, target, export, overwrite=wish.force, verify=True)
         )
 
     return await _under_free_name(wish, download)
@@ -95,34 +93,22 @@ async def _under_free_name(wish: Wish, download: Callable[[Path], Awaitable[Path
     return await under_free_name(wish.zip, download)
 
 
-async def _save_files(session: Session, task: TaskView, finished: list[ItemView], wish: Wish) -> dict[int, Path]:
+async def _save_files(session: Session, task: TaskView, wish: Wish) -> dict[tuple[int, str], Path]:
     assert wish.out is not None
-    told = names.unique([_name(item, len(task.batch_items), wish) for item in finished])
+    pictures = finished_pictures(task)
+    export = wish.export_of(task)
+    planned = plan([each.source for each in pictures], export.naming, export.date)
     return {
-        item.index: await _save_file(session, task.id, item.index, wish.out / name)
-        for item, name in zip(finished, told, strict=True)
+        each.key: await _save_file(session, task.id, each, wish.out / name)
+        for each, name in zip(pictures, planned, strict=True)
     }
 
 
-async def _save_file(session: Session, task_id: str, index: int, target: Path) -> Path:
+async def _save_file(session: Session, task_id: str, picture: FinishedPicture, target: Path) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
-    return await under_free_name(target, lambda free: session.ask(lambda server: server.output(task_id, index, free)))
+    index, shop = picture.key
 
+    def download(free: Path) -> Awaitable[Path]:
+        return session.ask(lambda server: server.output(task_id, index, free, shop=shop))
 
-def require_template(template: str) -> None:
-    """Try a template out, before any quota is taken. Raises CommandError."""
-    try:
-        names.templated(template, name="SKU1/1.jpg", index=1, date="20260101")
-    except (ValueError, IndexError) as exc:
-        raise CommandError("bad-template", Exit.USAGE, template=template, reason=exc) from exc
-
-
-def _name(item: ItemView, total: int, wish: Wish) -> str:
-    """As the server names it in a ZIP."""
-    assert item.output is not None
-    name, number = names.safe_path(item.output.file_name), item.index + 1
-    if wish.names is NameStyle.INDEX:
-        return f"{number:0{max(2, len(str(total)))}}{PurePosixPath(name).suffix}"
-    if wish.names is NameStyle.TEMPLATE:
-        return names.templated(wish.template, name=name, index=number, date=f"{datetime.now(UTC):%Y%m%d}")
-    return name
+    return await under_free_name(target, download)

@@ -9,6 +9,7 @@ from rich.console import Console, ConsoleRenderable
 from rich.text import Text
 
 from desktop_app.core import words
+from desktop_app.core.settings import DELTA_E_LIMIT
 from desktop_app.core.words import Language
 
 _FILE_WIDTH = 200
@@ -22,8 +23,10 @@ GOOD, BAD, WARN, QUIET, STRONG = "green", "red", "yellow", "bright_black", "bold
 class Screen:
     """Standard output and standard error of one command."""
 
-    def __init__(self, language: Language, *, silent: bool = False) -> None:
+    def __init__(self, language: Language, *, silent: bool = False, delta_e_limit: float = DELTA_E_LIMIT) -> None:
         self.language = language
+        self.delta_e_limit = delta_e_limit
+        """How far a garment's colour may move before it is remarked."""
         self.out = _console(stderr=False, quiet=silent)
         self.err = _console(stderr=True, quiet=False)
 

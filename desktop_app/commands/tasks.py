@@ -163,7 +163,8 @@ def _zip(language: Language) -> Command:
             task = await _found(session, task_id)
             wish = Wish(zip=zip_file or Path(f"batch_{task.id}.zip"), **naming.chosen(values))
             require_writable(wish)
-            return await task_zip(session, task.id, wish), wish.zip
+            naming.tell_odd_skus(screen, wish, [item.file_name for item in task.batch_items])
+            return await task_zip(session, task, wish), wish.zip
 
         stored, wanted = in_session(screen, given.folder, job)
         if given.as_json:

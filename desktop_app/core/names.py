@@ -12,7 +12,7 @@ MAX_BYTES = 240
 """UTF-8 bytes of one name; Linux and macOS take 255."""
 
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\..*)?")
-_TOKEN = re.compile(r"\{(name|sku|date|index)(?::0([1-9]))?\}")
+_TOKEN = re.compile(r"\{(?:(name|sku|shop|date)|(index)(?::0([1-9]))?)\}")
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
 
 
@@ -40,30 +40,32 @@ def unique(names: Iterable[str]) -> list[str]:
     A file does not take the name of a folder either.
     """
     asked = list(names)
-    taken = {_folded(str(folder)) for name in asked for folder in PurePosixPath(name).parents}
+    used = {_folded(str(folder)) for name in asked for folder in PurePosixPath(name).parents}
     result = []
     for name in asked:
-        free = next(candidate for candidate in _candidates(name) if _folded(candidate) not in taken)
-        taken.add(_folded(free))
+        free = next(candidate for candidate in _candidates(name) if _folded(candidate) not in used)
+        used.add(_folded(free))
         result.append(free)
     return result
 
 
-def templated(template: str, *, name: str, index: int, date: str) -> str:
-    """The template with {name} {index} {index:03} {sku} {date} filled in, keeping the name's extension.
+def templated(template: str, *, name: str, index: int, date: str, sku: str = "", shop: str = "") -> str:
+    """The template with {name} {index} {index:03} {sku} {shop} {date} filled in, keeping the name's extension.
 
-    {sku} is the nearest folder of the name, or the name itself without one. `index` counts from 1. Raises ValueError
-    for another token or format.
+    Without a `sku`, {sku} is the nearest folder of the name, or the name itself without one. `index` counts from 1.
+    Raises ValueError for another token or format.
     """
     path = PurePosixPath(name)
-    tokens = {"name": path.stem, "sku": path.parent.name or path.stem, "date": date}
+    told = {"name": path.stem, "sku": sku or path.parent.name or path.stem, "shop": shop, "date": date}
 
     def value(token: re.Match[str]) -> str:
-        return f"{index:0{int(token[2] or 1)}}" if token[1] == "index" else tokens[token[1]]
+        return f"{index:0{int(token[3] or 1)}}" if token[2] else re.sub(r"[/\\]", "_", told[token[1]])
 
     if left := re.search(r"[{}]", _TOKEN.sub("", template)):
         raise ValueError(f"{left[0]} stands for no token in {template}")
-    return safe_path(_TOKEN.sub(value, template)) + path.suffix
+    filled = safe_path(_TOKEN.sub(value, template))
+    folders, _, last = filled.rpartition("/")
+    return str(PurePosixPath(folders) / safe_name(f"{last}{path.suffix}"))
 
 
 def with_extension(name: str, extension: str) -> str:

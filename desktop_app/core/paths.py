@@ -7,6 +7,7 @@ from pathlib import Path
 import platformdirs
 
 DATA_DIR_VARIABLE = "CLEANRACK_DATA_DIR"
+MODELS_VARIABLE = "CLEANRACK_MODELS"
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -31,6 +32,13 @@ def data_dir(chosen: Path | None = None) -> Path:
 def standard_data_dir() -> Path:
     """The system's place for our data."""
     return Path(platformdirs.user_data_dir("CleanRack", appauthor=False, roaming=False))
+
+
+def models_dir() -> Path:
+    """Where cut-out models are installed: the environment's folder, else one that all data folders share."""
+    if named := os.environ.get(MODELS_VARIABLE):
+        return Path(named).expanduser().absolute()
+    return standard_data_dir() / "models"
 
 
 def pointer_file() -> Path:

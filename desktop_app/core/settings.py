@@ -8,9 +8,13 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from desktop_app.core.naming import DEFAULT_TEMPLATE
+
 log = logging.getLogger(__name__)
 
 FILE_NAME = "settings.json"
+DELTA_E_LIMIT = 3.0
+"""What a customer would hold against a shop: mean CIEDE2000 of a garment."""
 
 
 class Settings(BaseModel):
@@ -27,6 +31,10 @@ class Settings(BaseModel):
     """Memory a worker may take on top of its own start."""
     picture_seconds: int = Field(default=60, ge=5, le=600)
     """Wall time one photo may take."""
+    cutout_model: Literal["u2netp", "u2net"] = "u2netp"
+    """The network that cuts garments out, see resources/models.json; the other one stands in if it is not installed."""
+    model_hint: bool = True
+    """Say on the form that no cut-out model is installed."""
 
     theme: Literal["system", "light", "dark"] = "system"
     output_folder: str = ""
@@ -34,8 +42,8 @@ class Settings(BaseModel):
     ask_where: bool = False
     """Ask each time where to save."""
     names: Literal["original", "index", "template"] = "original"
-    """How saved pictures are named; see api.export.NameStyle."""
-    name_template: str = Field(default="{index:02}_{name}", max_length=200)
+    """How saved pictures are named; see core.naming.NameStyle."""
+    name_template: str = Field(default=DEFAULT_TEMPLATE, max_length=200)
     notify: bool = True
     """Tell by a notice of the system when a batch ends while the window is not in front."""
     stay_awake: bool = True
@@ -46,6 +54,10 @@ class Settings(BaseModel):
     """Place and size of the window, as Qt saves them, in base64."""
     recent_folders: tuple[str, ...] = ()
     """Folders photos were taken from, the latest first."""
+    delta_e_limit: float = Field(default=DELTA_E_LIMIT, ge=0.5, le=20)
+    """Mean CIEDE2000 of the garment above which a finished picture is told to be looked at."""
+    shop: str = ""
+    """Id of the marketplace that finished pictures are checked against; empty until one is chosen."""
     presets: dict[str, dict[str, dict[str, Any]]] = {}
     """Parameters saved by name, for each feature."""
     parameters: dict[str, dict[str, Any]] = {}

@@ -18,6 +18,8 @@ class Frame(StrEnum):
     SQUARE = "square"
     PORTRAIT_3X4 = "portrait_3x4"
     PORTRAIT_4X5 = "portrait_4x5"
+    PORTRAIT_25X36 = "portrait_25x36"
+    """1:1.44, as Zalando has it."""
     LANDSCAPE_4X3 = "landscape_4x3"
 
     @property
@@ -31,6 +33,7 @@ _RATIOS: dict[Frame, tuple[int, int] | None] = {
     Frame.SQUARE: (1, 1),
     Frame.PORTRAIT_3X4: (3, 4),
     Frame.PORTRAIT_4X5: (4, 5),
+    Frame.PORTRAIT_25X36: (25, 36),
     Frame.LANDSCAPE_4X3: (4, 3),
 }
 

@@ -28,6 +28,9 @@ class Storable(Protocol):
     def encode(self, quality: int, scale: float) -> bytes:
         """A file with the sides times `scale`."""
 
+    def glimpse(self, step: int) -> Bytes8:
+        """(height, width, 3) sRGB of every `step`th pixel across and down, transparent ground white."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Planes:
@@ -62,6 +65,13 @@ class Planes:
         """(width, height)."""
         return self.luma.shape[1], self.luma.shape[0]
 
+    def glimpse(self, step: int) -> Bytes8:
+        """(height, width, 3) sRGB of every `step`th pixel across and down."""
+        luma = self.luma[::step, ::step]
+        rows, columns = (np.arange(length) * step // 2 for length in luma.shape)
+        planes = (luma, self.red[np.ix_(rows, columns)], self.blue[np.ix_(rows, columns)])
+        return np.asarray(cv2.cvtColor(np.dstack(planes), cv2.COLOR_YCrCb2RGB), np.uint8)
+
     def encode(self, quality: int, scale: float) -> bytes:
         """A JPEG with the sides times `scale`."""
         width, height = scaled(self.size, scale)
@@ -91,6 +101,16 @@ class Pixels:
     def size(self) -> tuple[int, int]:
         """(width, height)."""
         return self.color.shape[1], self.color.shape[0]
+
+    def on_white(self) -> "Pixels":
+        """The same without transparency."""
+        assert self.alpha is not None
+        return Pixels(codecs.on_white(np.dstack((self.color, self.alpha))), None, self.format)
+
+    def glimpse(self, step: int) -> Bytes8:
+        """(height, width, 3) sRGB of every `step`th pixel across and down, transparent ground white."""
+        color = self.color[::step, ::step]
+        return color if self.alpha is None else codecs.on_white(np.dstack((color, self.alpha[::step, ::step])))
 
     def encode(self, quality: int, scale: float) -> bytes:
         """A file of the format with the sides times `scale`."""

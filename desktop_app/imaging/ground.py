@@ -17,6 +17,8 @@ _NEUTRAL = 0.34
 """(max − min) / max above which a pixel is a colour of its own: cloth, wood, a coloured sheet."""
 _SAME_HUE = 0.045
 """Log ratio of channels."""
+_FREE, _LEAST_FREE = 0.05, 0.1
+"""Alpha below which a pixel is ground, and the share of the rim that must be."""
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
@@ -44,9 +46,9 @@ def sample(picture: Picture) -> Bytes8:
     return picture.profile.to_srgb(few) if picture.profile else few
 
 
-def ground(sampled: Bytes8) -> Ground:
-    """The ground of a sample (height, width, 3)."""
-    rim = _rim(sampled).astype(np.float32)
+def ground(sampled: Bytes8, garment: Numbers | None = None) -> Ground:
+    """The ground of a sample (height, width, 3); `garment` (height, width), 0 to 1, is not looked at where known."""
+    rim = _rim(sampled, garment).astype(np.float32)
     middle: Numbers = np.median(rim, axis=0)
     chosen = rim[_bright(rim, sampled) & _nearly_neutral(rim)]
     if not len(chosen):
@@ -75,10 +77,13 @@ def _alike(pixels: Numbers, color: Numbers) -> Numbers:
     return flags
 
 
-def _rim(sampled: Bytes8) -> Bytes8:
-    """(n, 3) pixels of the outer band."""
+def _rim(sampled: Bytes8, garment: Numbers | None) -> Bytes8:
+    """(n, 3) pixels of the outer band, without those of the garment unless it takes nearly all of it."""
     height, width = sampled.shape[:2]
     rows, columns = max(1, round(height * _RIM)), max(1, round(width * _RIM))
     inside = np.zeros((height, width), bool)
     inside[rows : height - rows, columns : width - columns] = True
+    if garment is not None:
+        free = ~inside & (garment < _FREE)
+        inside = ~free if free.sum() >= _LEAST_FREE * (~inside).sum() else inside
     return np.asarray(sampled[~inside])

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+import cv2
+import numpy as np
 import simplejpeg
 
 from desktop_app.core.errors import UnreadablePictureError
@@ -105,12 +107,21 @@ def decode(data: bytes, *, least: tuple[int, int] = (0, 0), scratch: Scratch | N
 
 def encode_planes(luma: Bytes8, blue: Bytes8, red: Bytes8, quality: int) -> bytes:
     """A baseline JPEG with our sRGB profile out of full-range Y, Cb, Cr planes; smaller Cb and Cr planes mean 4:2:0."""
-    return _with_profile(simplejpeg.encode_jpeg_yuv_planes(luma, blue, red, quality, False))
+    return _with_profile(simplejpeg.encode_jpeg_yuv_planes(_evened(luma), blue, red, quality, False))
 
 
 def encode_pixels(pixels: Bytes8, quality: int) -> bytes:
     """A baseline 4:2:0 JPEG with our sRGB profile out of RGB pixels (height, width, 3)."""
     return _with_profile(simplejpeg.encode_jpeg(pixels, quality, "RGB", "420", False))
+
+
+def _evened(luma: Bytes8) -> Bytes8:
+    """The same plane in memory that goes on to even sides: libjpeg-turbo reads luma in pairs of rows and columns."""
+    height, width = luma.shape
+    if height % 2 == width % 2 == 0:
+        return luma
+    paired = cv2.copyMakeBorder(luma, 0, height % 2, 0, width % 2, cv2.BORDER_REPLICATE)
+    return np.asarray(paired[:height, :width], np.uint8)
 
 
 def _decoded(data: bytes, least: tuple[int, int], scratch: Scratch | None, *, strict: bool) -> Bytes8:

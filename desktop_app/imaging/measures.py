@@ -19,7 +19,11 @@ LEAST_SHORT_SIDE = 600
 """Pixels below which shops show a garment badly."""
 LEAST_SHARPNESS = 0.45
 MOST_CLIPPED = 0.25
-"""Share of pure white in the middle of the photo; a white ground at the rim is no fault."""
+"""Share of pure white in the middle of the photo, the ground not counted. Of 75 photos of garments none has more than
+0.03; a white blouse exposed 0.7 stops too long has 0.44."""
+_MOST_GROUND = 0.5
+"""Share of the middle that white may take from the rim inwards and be called ground: a scarf on pure white leaves 0.34,
+a blouse that is burnt out with its ground 0.88."""
 MOST_BLACK = 0.5
 """Share of black anywhere; a black garment on a dark ground stays below."""
 _WHITE_FROM, _BLACK_TO = 254, 12
@@ -53,10 +57,13 @@ def sharpness(luma: Bytes8) -> float:
 
 
 def clipped(luma: Bytes8) -> float:
-    """Share of pure white in the middle of the photo, where the garment is."""
+    """Share of pure white in the middle of the photo, where the garment is; white that reaches the rim is ground."""
     height, width = luma.shape
-    middle = luma[height // 4 : height - height // 4, width // 4 : width - width // 4]
-    return float((middle >= _WHITE_FROM).mean())
+    middle = np.s_[height // 4 : height - height // 4, width // 4 : width - width // 4]
+    white = luma >= _WHITE_FROM
+    ground = _from_rim(white)[middle].mean()
+    share = white[middle].mean()
+    return float(share if ground > _MOST_GROUND else (share - ground) / (1 - ground))
 
 
 def blackened(luma: Bytes8) -> float:
@@ -76,6 +83,13 @@ _MEASURES: tuple[tuple[FindingKind, Callable[[Bytes8], float], float, int], ...]
     (FindingKind.UNDEREXPOSED, blackened, MOST_BLACK, -1),
 )
 """Kind, what is measured, its limit, and 1 where less is worse or −1 where more is."""
+
+
+def _from_rim(white: Numbers) -> Numbers:
+    """Which of the white pixels are joined to the rim by others."""
+    framed = cv2.copyMakeBorder(white.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1)
+    cv2.floodFill(framed, None, (0, 0), 2)
+    return np.asarray(framed[1:-1, 1:-1] == 2)
 
 
 def _steepness(luma: Bytes8) -> Numbers:

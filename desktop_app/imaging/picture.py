@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from desktop_app.imaging import exif
 from desktop_app.imaging.arrays import Bytes8
 from desktop_app.imaging.operations import resize
 from desktop_app.imaging.profiles import MatrixProfile
@@ -48,6 +49,14 @@ class Picture:
         """Upright (width, height)."""
         height, width = self.pixels.shape[:2]
         return (height, width) if self.orientation >= 5 else (width, height)
+
+    def cropped(self, box: tuple[int, int, int, int]) -> "Picture":
+        """The part in an upright (left, top, right, bottom); the same memory."""
+        if box == (0, 0, *self.size):
+            return self
+        left, top, right, bottom = exif.stored_box(box, self.size, self.orientation)
+        part = (slice(top, bottom), slice(left, right))
+        return replace(self, pixels=self.pixels[part], alpha=None if self.alpha is None else self.alpha[part])
 
     def resized(self, stored_size: tuple[int, int]) -> "Picture":
         """The same picture with `stored_size` (width, height) pixels, before it is turned."""

@@ -34,8 +34,19 @@ class Recipe:
     quality: int = 90
     max_kilobytes: int = 0
     """Of 1024 bytes; 0 is no bound."""
+    shop: str = ""
+    """Id of the marketplace it is made for; goes into the outcome as it is."""
+    notes: tuple[str, ...] = ()
+    """Slugs that the finished picture is to carry, such as `second-hand`."""
+
+    @property
+    def needs_cutout(self) -> bool:
+        """Whether the garment has to be told from its ground."""
+        return self.background.needs_cutout or self.fill > 0
 
     def at_screen_size(self, side: int) -> "Recipe":
-        """The same look as a JPEG of at most `side` pixels."""
+        """The same look with at most `side` pixels: a JPEG, or a WebP where the ground is to be seen through."""
+        is_clear = self.background is Background.TRANSPARENT and self.format is not OutputFormat.JPEG
+        kind = OutputFormat.WEBP if is_clear else OutputFormat.JPEG
         smaller = min(side, self.max_side) if self.max_side else side
-        return replace(self, max_side=smaller, format=OutputFormat.JPEG, quality=PREVIEW_QUALITY, max_kilobytes=0)
+        return replace(self, max_side=smaller, format=kind, quality=PREVIEW_QUALITY, max_kilobytes=0)

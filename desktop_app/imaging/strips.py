@@ -10,6 +10,7 @@ import numpy as np
 from desktop_app.imaging import exif
 from desktop_app.imaging.arrays import Bytes8
 from desktop_app.imaging.colour import ColourMap
+from desktop_app.imaging.cutout.matte import Matte
 from desktop_app.imaging.detail import MARGIN, Detail
 from desktop_app.imaging.files import Pixels, Planes
 from desktop_app.imaging.outcome import Report
@@ -75,11 +76,15 @@ class PlaneCanvas:
     """(left, top) of the photo, even."""
     colours: ColourMap
     detail: Detail | None
+    matte: Matte | None
     scratch: Scratch
 
     def paint(self, pixels: Bytes8, core: slice, strip: Strip, orientation: int) -> None:
         """See Canvas."""
-        luma, blue, red = _split(self.colours.to_ycc(pixels, self.scratch), self.scratch)
+        color = self.colours.to_ycc(pixels, self.scratch)
+        if self.matte:
+            self.matte.lay(color, strip.first - core.start)
+        luma, blue, red = _split(color, self.scratch)
         if self.detail:
             luma = self.detail.applied(luma, self.scratch)
         rows, columns = _moved(strip.place, self.corner)
@@ -97,14 +102,22 @@ class PixelCanvas:
     corner: tuple[int, int]
     colours: ColourMap
     detail: Detail | None
+    matte: Matte | None
     scratch: Scratch
 
     def paint(self, pixels: Bytes8, core: slice, strip: Strip, orientation: int) -> None:
         """See Canvas."""
+        place = _moved(strip.place, self.corner)
         color = self.colours.to_rgb(pixels, self.scratch)
+        if self.matte:
+            color = color.copy() if color.base is pixels or color is pixels else color
+            if self.pixels.alpha is not None:
+                opacity = self.matte.opacity(color, strip.first - core.start)
+                self.pixels.alpha[place] = exif.turned(opacity[core], orientation)
+            self.matte.lay(color, strip.first - core.start)
         if self.detail:
             color = _with_luma(color, self.detail, self.scratch)
-        self.pixels.color[_moved(strip.place, self.corner)] = exif.turned(color[core], orientation)
+        self.pixels.color[place] = exif.turned(color[core], orientation)
 
 
 def _with_luma(color: Bytes8, detail: Detail, scratch: Scratch) -> Bytes8:

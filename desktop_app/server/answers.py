@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from desktop_app.api.envelope import ErrorBody, Failure
@@ -19,6 +19,7 @@ from desktop_app.core.errors import (
     RateLimitedError,
 )
 from desktop_app.core.words import Language
+from desktop_app.imaging import formats
 from desktop_app.server.validation import invalid
 
 log = logging.getLogger(__name__)
@@ -86,6 +87,12 @@ def _on_defect(request: Request, exc: Exception) -> JSONResponse:
 def sending(*media_types: str) -> dict[int | str, dict[str, Any]]:
     """A file as the answer of an endpoint, for the OpenAPI document."""
     return {200: {"content": {media_type: {} for media_type in media_types}}}
+
+
+def small_picture(made: bytes) -> Response:
+    """A thumbnail or preview: JPEG, or WebP where it is see-through."""
+    kind = formats.identify(made[: formats.HEAD_BYTES])
+    return Response(made, media_type=kind.media_type if kind is not None else None)
 
 
 def described(*kinds: type[CleanRackError]) -> dict[int | str, dict[str, Any]]:

@@ -78,7 +78,10 @@ class LocalHome:
         """The worker processes."""
         chosen = self.settings
         return WorkerPool(
-            size=chosen.worker_count, megabytes=chosen.worker_megabytes, seconds=float(chosen.picture_seconds)
+            size=chosen.worker_count,
+            megabytes=chosen.worker_megabytes,
+            seconds=float(chosen.picture_seconds),
+            model=chosen.cutout_model,
         )
 
     @cached_property
@@ -182,6 +185,7 @@ class LocalHome:
                 pool=self.pool,
                 folder=self._folder,
                 sample=paths.resources() / "probe.png",
+                model=self.settings.cutout_model,
             ),
         )
 

@@ -11,7 +11,7 @@ from desktop_app.server.accounts.service import Account
 from desktop_app.server.database import Database
 from desktop_app.server.storage.files import FileStorage
 from desktop_app.server.tasks import repository as tasks
-from desktop_app.server.tasks.items import Item
+from desktop_app.server.tasks.items import Item, Output
 from desktop_app.server.uploads.service import UploadService
 from desktop_app.server.validation import parameters_of
 from desktop_app.server.workers.jobs import Job, Preview, Thumbnail
@@ -31,8 +31,8 @@ class PictureService:
         self._cache = cache
 
     def thumbnail(self, source: Path, side: int = THUMBNAIL_SIDE) -> bytes:
-        """A JPEG of at most `side` pixels. Raises PictureError."""
-        kept = self._cache / f"{source.name}-{side}.jpg"
+        """At most `side` pixels: a JPEG, or a WebP where the picture is see-through. Raises PictureError."""
+        kept = self._cache / f"{source.name}-{side}"
         if kept.is_file():
             return kept.read_bytes()
         made = self._run(Thumbnail(source=source, side=side))
@@ -57,18 +57,21 @@ class PictureService:
             Preview(source=source, feature_id=feature.id, parameters=parameters, side=request.side or PREVIEW_SIDE)
         )
 
-    def output(self, account: Account, task_id: str, index: int) -> tuple[Path, Item]:
-        """A finished picture's file and its item. Raises NotFoundError where the item has none."""
+    def output(self, account: Account, task_id: str, index: int, shop: str = "") -> tuple[Path, Output]:
+        """A finished picture and its file; without `shop` the first. Raises NotFoundError where the item has none."""
         item = self._item(account, task_id, index)
-        if item.output is None:
+        output = item.output.of_shop(shop) if item.output else None
+        if output is None:
             raise NotFoundError(what="output")
-        return self._storage.path(item.output.sha256), item
+        return self._storage.path(output.sha256), output
 
-    def item_preview(self, account: Account, task_id: str, index: int, which: str, side: int = PREVIEW_SIDE) -> bytes:
+    def item_preview(
+        self, account: Account, task_id: str, index: int, which: str, *, shop: str = "", side: int = PREVIEW_SIDE
+    ) -> bytes:
         """The original ("before") or the finished picture ("after") of an item, in the smallest size with `side`."""
         kept_side = _kept_side(side)
         if which == "after":
-            return self.thumbnail(self.output(account, task_id, index)[0], kept_side)
+            return self.thumbnail(self.output(account, task_id, index, shop)[0], kept_side)
         if which != "before":
             raise InvalidRequestError(reason="which: before or after", field="which")
         upload_id = self._item(account, task_id, index).upload_id

@@ -79,6 +79,7 @@ assets = sa.Table(
     sa.Column("task_id", sa.String(64), sa.ForeignKey("tasks.id"), nullable=False),
     sa.Column("item", sa.Integer, nullable=False),
     sa.Column("attempt", sa.Integer, nullable=False),
+    sa.Column("shop", sa.String(32), nullable=False),
     sa.Column("file_name", sa.Text, nullable=False),
     sa.Column("sha256", sa.String(64), nullable=False),
     sa.Column("crc32", sa.BigInteger, nullable=False),

@@ -3,10 +3,38 @@
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLoggingCategory, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColorSpace, QImage, QImageIOHandler, QImageReader, QPainter, QPainterPath
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QColorSpace,
+    QImage,
+    QImageIOHandler,
+    QImageReader,
+    QPainter,
+    QPainterPath,
+    QTransform,
+)
 
 RADIUS = 8.0
 """Of the corners, in logical pixels."""
+
+
+Checks = tuple[QColor, QColor]
+"""The two colours of a checkerboard."""
+_SQUARE = 8
+
+
+def draw_checks(painter: QPainter, place: QRectF, checks: Checks, square: int = _SQUARE) -> None:
+    """A checkerboard: what a see-through picture lies on."""
+    tile = QImage(2 * square, 2 * square, QImage.Format.Format_RGB32)
+    tile.fill(checks[0])
+    squares = QPainter(tile)
+    squares.fillRect(0, 0, square, square, checks[1])
+    squares.fillRect(square, square, square, square, checks[1])
+    squares.end()
+    brush = QBrush(tile)
+    brush.setTransform(QTransform.fromTranslate(place.left(), place.top()))
+    painter.fillRect(place, brush)
 
 
 def hush() -> None:
@@ -50,8 +78,8 @@ def _turns(reader: QImageReader) -> bool:
     return bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)
 
 
-def rounded(image: QImage, pixels: QSize, ratio: float) -> QImage:
-    """The middle of `image`, filling `pixels`, with rounded corners."""
+def rounded(image: QImage, pixels: QSize, ratio: float, checks: Checks | None = None) -> QImage:
+    """The middle of `image`, filling `pixels`, with rounded corners; `checks` show through where it is clear."""
     made = QImage(pixels, QImage.Format.Format_ARGB32_Premultiplied)
     made.fill(Qt.GlobalColor.transparent)
     outline = QPainterPath()
@@ -59,6 +87,8 @@ def rounded(image: QImage, pixels: QSize, ratio: float) -> QImage:
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipPath(outline)
+    if checks is not None and image.hasAlphaChannel():
+        draw_checks(painter, QRectF(made.rect()), checks, round(_SQUARE * ratio))
     painter.drawImage(QPoint((pixels.width() - image.width()) // 2, (pixels.height() - image.height()) // 2), image)
     painter.end()
     made.setDevicePixelRatio(ratio)

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     SWITCH = "switch"
     CHOICE = "choice"
     NUMBER = "number"
+    DECIMAL = "decimal"
     FOLDER = "folder"
     TEMPLATE = "template"
 
@@ -35,7 +36,7 @@ class Setting:
     """What 0 means, for a NUMBER where it means something else than none."""
     needs: tuple[str, str] = ("", "")
     """Another setting and the value it must have for this one to matter."""
-    step: int = 1
+    step: float = 1
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ SECTIONS: tuple[Section, ...] = (
                 QT_TRANSLATE_NOOP("SettingTable", "Template"),
                 QT_TRANSLATE_NOOP(
                     "SettingTable",
-                    "{name} original name, {index} or {index:03} number, {sku} folder of the photo, {date} day.",
+                    "{name} original name, {index} or {index:03} number, {sku} folder of the photo, {shop}, {date}.",
                 ),
                 needs=("names", "template"),
             ),
@@ -157,6 +158,27 @@ SECTIONS: tuple[Section, ...] = (
                 QT_TRANSLATE_NOOP("SettingTable", "A photo that takes longer is stopped, and its quota returned."),
                 unit=QT_TRANSLATE_NOOP("SettingTable", " s"),
                 step=5,
+            ),
+            Setting(
+                "delta_e_limit",
+                Kind.DECIMAL,
+                QT_TRANSLATE_NOOP("SettingTable", "Colour change limit"),
+                QT_TRANSLATE_NOOP(
+                    "SettingTable", "A picture whose garment changed more (ΔE, CIEDE2000) asks for a look."
+                ),
+                step=0.5,
+            ),
+            Setting(
+                "cutout_model",
+                Kind.CHOICE,
+                QT_TRANSLATE_NOOP("SettingTable", "Cut-out model"),
+                QT_TRANSLATE_NOOP(
+                    "SettingTable", "Standard suits most photos. Best quality loses fewer sleeves and takes longer."
+                ),
+                choices=(
+                    ("u2netp", QT_TRANSLATE_NOOP("SettingTable", "Standard")),
+                    ("u2net", QT_TRANSLATE_NOOP("SettingTable", "Best quality")),
+                ),
             ),
         ),
     ),

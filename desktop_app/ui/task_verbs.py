@@ -6,19 +6,23 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.api.tasks import TaskSummary, TaskView
+from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.dialogs.report_dialog import ReportDialog
 from desktop_app.ui.dialogs.retry_dialog import RetryDialog
 from desktop_app.ui.dialogs.stop_dialog import StopDialog
 from desktop_app.ui.models.task_words import TaskWords
+from desktop_app.ui.preferences import Preferences
+from desktop_app.ui.stores import shop_check
 from desktop_app.ui.stores.exports import Exports
 from desktop_app.ui.stores.feature_shelf import FeatureShelf
 from desktop_app.ui.stores.item_previews import ItemPreviews
+from desktop_app.ui.stores.redo import Redo
 from desktop_app.ui.stores.review import Reviews, reportable
 from desktop_app.ui.stores.task_book import TaskBook
 from desktop_app.ui.stores.task_facts import Verb, finished, to_retry
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.thumbnails import Thumbnails
-from desktop_app.ui.widgets.item_actions import PREVIEW, REPORT, RETRY, SAVE, SHOW, ZIP
+from desktop_app.ui.widgets.item_actions import NAMES, PREVIEW, REPORT, RETRY, SAVE, SHOW, ZIP
 
 
 class TaskVerbs(QObject):
@@ -34,10 +38,16 @@ class TaskVerbs(QObject):
         words: TaskWords,
         reviews: Reviews,
         thumbnails: Thumbnails,
+        preferences: Preferences,
+        bridge: Bridge,
+        redo: Redo,
         theme: Theme,
         page: QWidget,
     ) -> None:
         super().__init__(page)
+        self._preferences = preferences
+        self._bridge = bridge
+        self._redo = redo
         self._tasks = tasks
         self._features = features
         self._exports = exports
@@ -59,6 +69,7 @@ class TaskVerbs(QObject):
             Verb.STOP: lambda: ask_stop(self._tasks, task, self._page),
             Verb.RETRY: lambda: self._retry_all(task_id),
             Verb.SAVE: lambda: self._save(task_id),
+            Verb.NAMES: lambda: self.treat(task_id, NAMES, []),
             Verb.SAVE_FINISHED: lambda: self._exports.task_zip(task_id, only_success=True),
         }
         acts[verb]()
@@ -66,17 +77,31 @@ class TaskVerbs(QObject):
     def treat(self, task_id: str, verb: str, indexes: Sequence[int]) -> None:
         """A verb of some photos (see widgets.item_actions)."""
         task = self._tasks.view(task_id)
-        if task is None or not (indexes or verb == ZIP):
+        if task is None or not (indexes or verb in (ZIP, NAMES)):
             return
         acts = {
             PREVIEW: lambda: self._preview(task, indexes[0]),
             SAVE: lambda: self._exports.task_pictures(task, indexes),
             ZIP: lambda: self._exports.task_zip(task_id),
+            NAMES: lambda: self._name(task),
             SHOW: lambda: self._exports.show_item(task, indexes[0]),
             RETRY: lambda: self._retry(task, [index for index in to_retry(task) if index in indexes]),
             REPORT: lambda: self._report(task, reportable(task, indexes)),
         }
         acts[verb]()
+
+    def _name(self, task: TaskView) -> None:
+        from desktop_app.ui.dialogs.names_dialog import NamesDialog
+
+        NamesDialog(
+            task=task,
+            exports=self._exports,
+            preferences=self._preferences,
+            bridge=self._bridge,
+            speech=self._words.speech,
+            theme=self._theme,
+            parent=self._page,
+        ).open()
 
     def _save(self, task_id: str) -> None:
         task = self._tasks.view(task_id)
@@ -105,10 +130,20 @@ class TaskVerbs(QObject):
                 parent=self._page,
             ).open()
 
-    def _preview(self, task: TaskView, index: int) -> None:
+    def preview(self, task_id: str, index: int, shop_id: str) -> None:
+        """Look at a picture, checked against a shop."""
+        if (task := self._tasks.view(task_id)) is not None:
+            self._preview(task, index, shop_id)
+
+    def redo(self, task_id: str, shop_id: str, indexes: Sequence[int]) -> None:
+        """Put photos on the form again, with what a shop asks for."""
+        if (task := self._tasks.view(task_id)) is not None:
+            self._redo.begin(task, indexes, shop_check.parameters(shop_id))
+
+    def _preview(self, task: TaskView, index: int, shop_id: str = "") -> None:
         from desktop_app.ui.dialogs.viewer_dialog import ViewerDialog
 
-        ViewerDialog(
+        viewer = ViewerDialog(
             task_id=task.id,
             index=index,
             tasks=self._tasks,
@@ -116,10 +151,15 @@ class TaskVerbs(QObject):
             words=self._words,
             reviews=self._reviews,
             price=self._price(task),
+            shop_id=shop_id or shop_check.shop_of(task, self._preferences.value.shop),
+            preferences=self._preferences,
             thumbnails=self._thumbnails,
             theme=self._theme,
             parent=self._page,
-        ).open()
+        )
+        viewer.redo_asked.connect(lambda shop, item: self.redo(task.id, shop, [item]))
+        viewer.save_asked.connect(lambda item, shop: self._exports.task_pictures(task, [item], shop=shop))
+        viewer.open()
 
     def _price(self, task: TaskSummary) -> int:
         feature = self._features.find(task.feature_id)

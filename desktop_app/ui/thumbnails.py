@@ -12,6 +12,7 @@ from desktop_app.api.events import Event, ResyncEvent
 from desktop_app.ui import decoding
 from desktop_app.ui.connection import Connection
 from desktop_app.ui.models.roles import AssetSource, FileSource, ItemSource, ThumbnailSource, UploadSource
+from desktop_app.ui.theme import Theme
 from desktop_app.ui.waiting_line import WaitingLine
 
 if TYPE_CHECKING:
@@ -53,9 +54,10 @@ class Thumbnails(QObject):
     ready = Signal(object)
     """A ThumbnailSource whose picture can be had now, or is worth asking for again."""
 
-    _decoded = Signal(object, object)
+    _decoded = Signal(object, object, bool)
+    """A wish, its picture or None, and whether that is see-through."""
 
-    def __init__(self, connection: Connection, parent: QObject | None = None) -> None:
+    def __init__(self, connection: Connection, theme: Theme | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         decoding.hush()
         self._connection = connection
@@ -66,11 +68,17 @@ class Thumbnails(QObject):
         self._latest: dict[ThumbnailSource, _Wish] = {}
         self._room = _ROOM
         self._hopeless: set[ThumbnailSource] = set()
+        self._clear: set[ThumbnailSource] = set()
+        """Sources of see-through pictures."""
         self._closed = False
+        self._theme = theme
+        self._checks = self._checks_now()
         self._started = QTimer(self, singleShot=True, interval=0)
         self._started.timeout.connect(self._go_on)
         self._decoded.connect(self._on_decoded, Qt.ConnectionType.QueuedConnection)
         connection.event_received.connect(self._on_event)
+        if theme is not None:
+            theme.changed.connect(self._on_theme_changed)
 
     def pixmap(self, source: ThumbnailSource, size: QSize, ratio: float = 1.0) -> QPixmap | None:
         """The picture, filling `size` (logical pixels) with rounded corners; None while it is being made.
@@ -113,6 +121,20 @@ class Thumbnails(QObject):
         for wish in (*self._files.take_sent_away(), *self._calls.take_sent_away()):
             self.ready.emit(wish.source)
 
+    def _checks_now(self) -> decoding.Checks | None:
+        """What see-through pictures lie on; without a theme they stay see-through."""
+        return None if self._theme is None else (self._theme.color("checker"), self._theme.color("checker-dark"))
+
+    def _on_theme_changed(self) -> None:
+        """Pictures with checks behind them are drawn anew."""
+        before, self._checks = self._checks, self._checks_now()
+        if before != self._checks:
+            for wish in [each for each in self._kept if each.source in self._clear]:
+                del self._kept[wish]
+                self._room += _bytes(wish)
+                self._latest.pop(wish.source, None)
+                self.ready.emit(wish.source)
+
     # decoding
 
     def _decode_file(self, wish: _Wish) -> None:
@@ -125,14 +147,16 @@ class Thumbnails(QObject):
 
     def _hand_home(self, wish: _Wish, image: QImage | None) -> None:
         """In a thread of the pool."""
-        made = None if image is None else decoding.rounded(image, wish.pixels, wish.ratio)
-        self._decoded.emit(wish, made)
+        made = None if image is None else decoding.rounded(image, wish.pixels, wish.ratio, self._checks)
+        self._decoded.emit(wish, made, image is not None and image.hasAlphaChannel())
 
-    def _on_decoded(self, wish: _Wish, image: QImage | None) -> None:
+    def _on_decoded(self, wish: _Wish, image: QImage | None, is_clear: bool) -> None:
         if self._closed:
             return
         asked_server = wish in self._calls
         (self._calls if asked_server else self._files).leave(wish)
+        if is_clear:
+            self._clear.add(wish.source)
         if image is not None:
             self._keep(wish, QPixmap.fromImage(image))
             self.ready.emit(wish.source)

@@ -16,6 +16,8 @@ from desktop_app.ui.speech import Speech
 from desktop_app.ui.stores.drafts import Drafts
 from desktop_app.ui.stores.exports import Exports
 from desktop_app.ui.stores.feature_shelf import FeatureShelf
+from desktop_app.ui.stores.model_shelf import ModelShelf
+from desktop_app.ui.stores.redo import Redo
 from desktop_app.ui.stores.task_book import TaskBook
 from desktop_app.ui.stores.wallet import Wallet
 from desktop_app.ui.theme import Scheme, Theme
@@ -39,9 +41,18 @@ class Workbench(QObject):
         self.features = FeatureShelf(self.connection, self)
         self.wallet = Wallet(self.connection, self)
         self.tasks = TaskBook(self.connection, self)
-        self.thumbnails = Thumbnails(self.connection, self)
+        self.thumbnails = Thumbnails(self.connection, self.theme, self)
+        self.models = ModelShelf(bridge=self.bridge, notices=self.notices, speech=self.speech, parent=self)
         told: dict[str, Any] = {"connection": self.connection, "preferences": self.preferences}
         self.drafts = Drafts(**told, bridge=self.bridge, notices=self.notices, speech=self.speech, parent=self)
+        self.redo = Redo(
+            connection=self.connection,
+            drafts=self.drafts,
+            features=self.features,
+            navigator=self.navigator,
+            notices=self.notices,
+            parent=self,
+        )
         self.exports = Exports(**told, notices=self.notices, speech=self.speech, parent=self)
 
     def close(self) -> None:

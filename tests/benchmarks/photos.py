@@ -1,4 +1,4 @@
-"""Photos to measure with: 12-megapixel JPEGs as phones write them, made from our own samples."""
+"""Photos to measure with: those of a folder, or 12-megapixel JPEGs as phones write them, made from our own samples."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +9,7 @@ import simplejpeg
 from PIL import Image
 
 from desktop_app.core import paths
+from desktop_app.imaging.photos import collect
 
 WIDTH, HEIGHT = 4000, 3000
 _ORIENTATIONS = (1, 1, 6, 1, 8, 1, 3, 1)
@@ -23,6 +24,11 @@ def phone_photos(folder: Path, count: int = 50) -> list[Path]:
         for name, data in zip(names, _made(count), strict=True):
             name.write_bytes(data)
     return names
+
+
+def photos_of(folder: Path) -> list[Path]:
+    """The photos of a folder and its sub-folders, by name; masks are none."""
+    return [photo.path for photo in collect([folder]).photos if not photo.path.stem.endswith("_mask")]
 
 
 def _made(count: int) -> Iterator[bytes]:

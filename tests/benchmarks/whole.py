@@ -15,11 +15,13 @@ from pathlib import Path
 import psutil
 
 import desktop_app.imaging
+from desktop_app.api.export import ExportTask
 from desktop_app.api.tasks import OPEN, CreateTask
 from desktop_app.imaging import checks
-from desktop_app.imaging.features.basic_clean import FEATURE, BasicCleanParameters
+from desktop_app.imaging.features.basic_clean import FEATURE
 from desktop_app.server.export import zip_stream
 from tests.benchmarks.house import House, open_house
+from tests.benchmarks.pipeline import UNCUT
 from tests.benchmarks.row import Row
 
 CORES = os.cpu_count() or 1
@@ -75,7 +77,7 @@ async def _one_round(house: House, cores: "Cores", photos: list[Path], work: Pat
     ran = time.perf_counter()
     yield "batch", ran - uploaded
     target = work / "ours.zip"
-    await house.client.download_zip(task_id, target, overwrite=True)
+    await house.client.download_zip(task_id, target, ExportTask(), overwrite=True)
     zipped = time.perf_counter()
     yield "zip", zipped - ran
     outputs = sorted((work / "bare").iterdir())
@@ -111,7 +113,7 @@ async def _upload(house: House, photos: list[Path]) -> list[str]:
 
 
 async def _run(house: House, uploads: list[str]) -> str:
-    request = CreateTask(feature_id=FEATURE.id, input_images=uploads)
+    request = CreateTask(feature_id=FEATURE.id, input_images=uploads, input_data=UNCUT.model_dump(mode="json"))
     task_id = (await house.client.create_batch(request)).task_id
     while (await house.client.task(task_id)).status in OPEN:
         await asyncio.sleep(0.1)
@@ -180,7 +182,7 @@ def look(path: Path, target: Path) -> None:
 
 def bare(path: Path, target: Path) -> None:
     """The pipeline, file in and file out."""
-    data = FEATURE.run(path.read_bytes(), BasicCleanParameters()).data
+    data = FEATURE.run(path.read_bytes(), UNCUT).data
     hashlib.sha256(data).hexdigest()
     _write(target / path.name, data)
 

@@ -6,12 +6,13 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from desktop_app.api.export import NameStyle
+from desktop_app.api.export import ExportTask
 from desktop_app.api.previews import CreatePreview
 from desktop_app.api.quota import EntryKind
 from desktop_app.api.tasks import CreateTask, TaskStatus
 from desktop_app.client.following import follow
 from desktop_app.core.errors import AlreadyRefundedError, KeyReusedError, NotFoundError, StateConflictError
+from desktop_app.core.naming import NameStyle
 from tests.client.photos import broken_jpeg, jpeg
 
 
@@ -23,7 +24,7 @@ async def finished(client, *names, create="create_task", data=jpeg):
 
 
 def test_features_tell_their_parameters(ask):
-    (feature,) = ask(lambda client: client.features())
+    feature, *_ = ask(lambda client: client.features())
     assert feature.id == "basic_clean"
     assert "brightness" in feature.parameters["properties"]
 
@@ -48,7 +49,7 @@ def test_a_batch_becomes_a_zip(ask, tmp_path):
         await client.download_zip(
             task.id,
             tmp_path / "批.zip",
-            names=NameStyle.INDEX,
+            ExportTask(names=NameStyle.INDEX),
             verify=True,
             on_progress=lambda *told: heard.append(told),
         )

@@ -164,7 +164,7 @@ def test_none_that_succeeds_ends_with_3_and_costs_nothing(cleanrack, shoot):
         ["clean", "{photo}", "--yes", "--zip"],
         ["clean", "{photo}", "--yes", "--sepia"],
         ["clean", "{photo}", "{photo}2", "--yes", "--single"],
-        ["clean", "{photo}", "--yes", "--template", "{{shop}}"],
+        ["clean", "{photo}", "--yes", "--template", "{{colour}}"],
         ["clean", "{photo}", "--yes", "--zip", "."],
         ["polish"],
         ["tasks", "polish"],

@@ -62,7 +62,7 @@ def test_the_doctor_finds_all_well(cleanrack, lang, well):
     said = cleanrack("doctor", lang=lang)
     assert said.code == 0
     assert well in said.out
-    assert said.out.count("✓") == 5
+    assert said.out.count("✓") == 6
 
 
 def test_the_doctor_tells_why_the_server_cannot_start(cleanrack, tmp_path):

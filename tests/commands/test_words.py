@@ -20,9 +20,11 @@ ROOMS = {
     for language in Language
 }
 SOURCE = "\n".join(file.read_text(encoding="utf-8") for file in Path(commands.__file__).parent.glob("*.py"))
-COMMANDS = [[], ["clean"], ["library"], ["doctor"], ["serve"], ["tasks"], ["window"]] + [
-    ["tasks", verb] for verb in ("list", "show", "retry", "cancel", "pause", "resume", "zip")
-]
+COMMANDS = (
+    [[], ["clean"], ["library"], ["doctor"], ["serve"], ["tasks"], ["models"], ["window"]]
+    + [["tasks", verb] for verb in ("list", "show", "retry", "cancel", "pause", "resume", "zip")]
+    + [["models", verb] for verb in ("list", "install", "remove")]
+)
 
 
 def forms(sentence: str | dict[str, str]) -> list[str]:

@@ -20,7 +20,8 @@ BORDERS = {
 }
 """The only places that catch every error, and why each may."""
 
-HEAVY = ("numpy", "cv2", "PIL", "fastapi", "sqlalchemy", "alembic", "httpx", "uvicorn", "pi_heif", "simplejpeg")
+PIXELS = ("numpy", "cv2", "PIL", "pi_heif", "simplejpeg", "onnxruntime")
+HEAVY = (*PIXELS, "fastapi", "sqlalchemy", "alembic", "httpx", "uvicorn")
 
 
 def test_every_import_contract_is_kept():
@@ -69,6 +70,7 @@ def test_the_vocabulary_and_the_shapes_of_the_wire_import_nothing_heavy(tmp_path
 import json, sys
 import desktop_app.launch, desktop_app.core.words, desktop_app.core.settings, desktop_app.core.names
 import desktop_app.api.tasks, desktop_app.api.events, desktop_app.api.uploads, desktop_app.imaging.features
+import desktop_app.imaging.models, desktop_app.imaging.installing
 print(json.dumps([name for name in {HEAVY} if name in sys.modules]))
 """
 

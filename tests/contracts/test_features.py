@@ -19,7 +19,9 @@ def in_both(said: dict[str, str]) -> bool:
 def values(schema: dict[str, Any], field: dict[str, Any]) -> list[Any] | None:
     """What a choice can be, None for a field that is none."""
     reference = field.get("$ref") or next((part["$ref"] for part in field.get("allOf", []) if "$ref" in part), None)
-    return schema["$defs"][reference.rpartition("/")[2]]["enum"] if reference else field.get("enum")
+    if reference:
+        return schema["$defs"][reference.rpartition("/")[2]]["enum"]
+    return field.get("enum") or field.get("items", {}).get("enum")
 
 
 @pytest.mark.parametrize("feature", FEATURES.values(), ids=FEATURES)

@@ -83,7 +83,7 @@ with tempfile.TemporaryDirectory() as folder, BundledServer(Path(folder) / "data
     diagnostics = json.loads(run(installed, script))["data"]
 
     assert {check["kind"]: check["ok"] for check in diagnostics["checks"]} == dict.fromkeys(
-        ("database", "ledger", "pictures", "workers", "disk"), True
+        ("database", "ledger", "pictures", "workers", "model", "disk"), True
     )
 
 

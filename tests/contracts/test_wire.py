@@ -18,6 +18,7 @@ TAKES_NO_KEY = {
     "/api/library/delete": "moves no quota, and twice is once",
     "/api/library/restore": "moves no quota, and twice is once",
     "/api/library/download-zip": "only reads",
+    "/api/tasks/{task_id}/download-zip": "only reads",
 }
 """POSTs without an Idempotency-Key, and why."""
 

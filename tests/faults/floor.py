@@ -37,6 +37,8 @@ from desktop_app.server.storage.files import FileStorage
 from desktop_app.server.tables import assets, tasks, transfers, uploads
 
 OVER = {"completed", "failed", "cancelled"}
+UNCUT = {"background": "keep"}
+"""Parameters of work that is not about cutting out: as quick as it gets."""
 
 
 @cache

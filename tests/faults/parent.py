@@ -17,11 +17,11 @@ from desktop_app.core.words import Language
 async def _work(server: BundledServer, photos: list[bytes]) -> None:
     async with ServerClient.local(server.handshake, Language.ENGLISH) as client:
         ids = [(await client.upload(data, "photo.jpg")).id for data in photos]
-        await client.create_batch(CreateTask(feature_id="basic_clean", input_images=ids))
+        await client.create_batch(CreateTask(feature_id="basic_clean", input_images=ids, input_data=UNCUT))
 
 
 if __name__ == "__main__":
-    from tests.faults.floor import photo
+    from tests.faults.floor import UNCUT, photo
 
     with BundledServer(Path(sys.argv[1])) as server:
         asyncio.run(_work(server, [photo(number) for number in range(20)]))

@@ -17,7 +17,7 @@ from desktop_app.core import ids
 from desktop_app.core.errors import DiskFullError
 from desktop_app.server import local
 from desktop_app.server.storage.files import HEADROOM_BYTES, FileStorage
-from tests.faults.floor import Floor, finished, photo, until, upload_all
+from tests.faults.floor import UNCUT, Floor, finished, photo, until, upload_all
 
 MOUNT_MEGABYTES = 160
 PHOTOS = 12
@@ -71,7 +71,7 @@ def _mount(kind: str, scratch: Path, root: Path) -> str:
 
 
 def _batch(uploaded: list[str]) -> CreateTask:
-    return CreateTask(feature_id="basic_clean", input_images=uploaded)
+    return CreateTask(feature_id="basic_clean", input_images=uploaded, input_data=UNCUT)
 
 
 def _tidied(floor: Floor) -> None:

@@ -23,7 +23,7 @@ from desktop_app.server import local
 from desktop_app.server.database import Database
 from desktop_app.server.ledger import verify
 from desktop_app.server.tables import tasks
-from tests.faults.floor import Floor, broken, finished, photo, until, upload_all
+from tests.faults.floor import UNCUT, Floor, broken, finished, photo, until, upload_all
 from tests.faults.ledger_desk import copied
 
 KILLS = int(os.environ.get("CLEANRACK_KILLS", "100"))
@@ -194,7 +194,7 @@ class Killer:
         return [part.name for part in (self.floor.folder / "incoming").iterdir()]
 
     def _batch(self) -> Batch:
-        look = {"brightness": len(getattr(self, "batches", ())) + 1}
+        look = {"brightness": len(getattr(self, "batches", ())) + 1, **UNCUT}
         return Batch(CreateTask(feature_id="basic_clean", input_images=self.uploaded, input_data=look))
 
 

@@ -13,12 +13,12 @@ import pytest
 
 from desktop_app.api.tasks import CreateTask, ItemView, TaskView
 from desktop_app.client.server import ServerClient
-from tests.faults.floor import Floor, broken, finished, photo, soon, upload_all
+from tests.faults.floor import UNCUT, Floor, broken, finished, photo, soon, upload_all
 
 KILLS = int(os.environ.get("CLEANRACK_WORKER_KILLS", "30"))
 SEED = int(os.environ.get("CLEANRACK_SEED", "20260501"))
 GOOD, BROKEN = 26, 2
-NOISE = {"denoise": 80}
+NOISE = {"denoise": 80, **UNCUT}
 BATCHES_AN_HOUR = 5
 
 pytestmark = pytest.mark.xdist_group("kill worker")

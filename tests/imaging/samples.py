@@ -50,6 +50,14 @@ def exif(orientation: int = 1, *, gps: bool = False) -> Image.Exif:
     return block
 
 
+def stored_as(upright: np.ndarray, orientation: int) -> np.ndarray:
+    """The pixels as a camera held that way stores them."""
+    undo = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
+    if orientation == 1:
+        return upright
+    return np.asarray(Image.fromarray(upright).transpose(Image.Transpose(undo[orientation])))
+
+
 def icc(name: str) -> bytes:
     """A matrix profile of version 2, as cameras and phones embed it."""
     red, green, blue = (b"XYZ \0\0\0\0" + profiles._fixed(column) for column in _D50_PRIMARIES[name])

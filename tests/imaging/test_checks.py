@@ -6,6 +6,7 @@ import pytest
 
 from desktop_app.api.findings import FindingKind
 from desktop_app.imaging import checks
+from tests.drawing import draw
 from tests.imaging import samples
 
 
@@ -51,6 +52,24 @@ def test_an_overexposed_photo_is_told_but_a_white_ground_is_not():
     assert FindingKind.OVEREXPOSED not in kinds(samples.saved(samples.garment(700, 900, ground=(255, 255, 255))))
 
 
+@pytest.mark.parametrize("name", ["IMG_4021.heic", "SKU1009-scarf.jpg"])
+def test_pure_white_between_trouser_legs_or_beside_a_scarf_is_ground(name):
+    photo, mask = draw(name, 1600)
+    on_white = np.where(mask[..., None] > 127, photo, 255).astype(np.uint8)
+
+    assert FindingKind.OVEREXPOSED not in kinds(samples.saved(on_white))
+
+
+@pytest.mark.parametrize("is_cut_out", [False, True])
+def test_a_white_blouse_is_overexposed_only_where_its_cloth_is_burnt_out(is_cut_out):
+    photo, mask = draw("SKU1007-blouse-white.jpg", 1600)
+    right = np.where(mask[..., None] > 127, photo, 255) if is_cut_out else photo
+    burnt = 255 * np.minimum(2 * (right / 255) ** 2.2, 1) ** (1 / 2.2)  # one stop too long
+
+    assert FindingKind.OVEREXPOSED not in kinds(samples.saved(right.astype(np.uint8)))
+    assert FindingKind.OVEREXPOSED in kinds(samples.saved(burnt.astype(np.uint8)))
+
+
 def test_a_black_photo_is_told():
     assert FindingKind.UNDEREXPOSED in kinds(samples.saved((scene() * 0.05).astype(np.uint8)))
 
@@ -70,9 +89,10 @@ def test_real_photos_of_garments_raise_few_false_alarms():
     if not files:
         pytest.skip("no shared photos")
 
-    blurred = [file.name for file in files if FindingKind.BLURRED in kinds(file.read_bytes())]
+    found = [kinds(file.read_bytes()) for file in files]
 
-    assert len(blurred) <= len(files) // 30
+    for kind in (FindingKind.BLURRED, FindingKind.OVEREXPOSED, FindingKind.UNDEREXPOSED):
+        assert sum(kind in each for each in found) <= len(files) // 30
 
 
 @pytest.mark.parametrize(("one", "other", "bits"), [("0" * 16, "0" * 16, 0), ("0" * 16, "f" * 16, 64), ("1", "0", 1)])

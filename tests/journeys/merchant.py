@@ -57,9 +57,22 @@ class Merchant:
         named = itertools.chain(names, (f"photo{number}.jpg" for number in itertools.count(1)))
         return [self.upload(photo, name)["id"] for photo, name in zip(photos, named, strict=False)]
 
-    def submit(self, upload_ids: list[str], *, key: str | None = None, single: bool = False, **chosen: Any) -> Any:
-        """Ask for a batch (or a single task) with the parameters chosen; whatever the answer."""
-        body = {"feature_id": "basic_clean", "input_images": upload_ids, "input_data": chosen}
+    def submit(
+        self,
+        upload_ids: list[str],
+        *,
+        key: str | None = None,
+        single: bool = False,
+        feature_id: str = "basic_clean",
+        **chosen: Any,
+    ) -> Any:
+        """Ask for a batch (or a single task) with the parameters chosen; whatever the answer.
+
+        A plain batch keeps its ground unless told otherwise: that is quick. A single task has the defaults.
+        """
+        if feature_id == "basic_clean" and not single:
+            chosen = {"background": "keep", **chosen}
+        body = {"feature_id": feature_id, "input_images": upload_ids, "input_data": chosen}
         return self.post("/api/tasks" if single else "/api/tasks/batch", body, key=key)
 
     def batch(self, upload_ids: list[str], **chosen: Any) -> str:
@@ -104,9 +117,9 @@ class Merchant:
         """Quota that can be spent now."""
         return int(self.get("/api/quota")["balance"])
 
-    def archive(self, task_id: str, **query: str) -> zipfile.ZipFile:
+    def archive(self, task_id: str, **wished: Any) -> zipfile.ZipFile:
         """The task's ZIP, opened and found whole."""
-        answer = self.http.get(f"/api/tasks/{task_id}/download-zip", params=query)
+        answer = self.http.post(f"/api/tasks/{task_id}/download-zip", json=wished)
         assert answer.status_code == 200, answer.text
         opened = zipfile.ZipFile(io.BytesIO(answer.content))
         assert opened.testzip() is None

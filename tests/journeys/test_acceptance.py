@@ -180,7 +180,7 @@ def test_if_all_photos_are_broken_everything_is_returned(merchant: Merchant):
     assert task["status"] == "failed"
     assert task["receipt"] == {"charged": 3, "used": 0, "returned": 3, "held": 0}
     assert merchant.balance == 100
-    assert refusal(merchant.http.get(f"/api/tasks/{task['id']}/download-zip"))[0] == 404
+    assert refusal(merchant.http.post(f"/api/tasks/{task['id']}/download-zip"))[0] == 404
 
 
 def test_names_in_the_zip_are_as_asked_and_same_names_stay_two_pictures(merchant: Merchant):

@@ -1,12 +1,16 @@
 """The states, in the order they are reached: each is a function that brings the window there."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication
 
+from desktop_app.api.pictures import Measures
+from desktop_app.ui.dialogs.names_dialog import NamesDialog
 from desktop_app.ui.navigation import Place
+from desktop_app.ui.pages.task_page import TaskPage
 from desktop_app.ui.stores.draft import Draft
 from tests.journeys import photos as drawn
 from tests.screenshots.stage import FEATURE, Stage
@@ -108,6 +112,54 @@ def viewer(stage: Stage) -> None:
     view.setCurrentIndex(view.model().index(1, 0))
     QTest.keyClick(view, Qt.Key.Key_Return)
     stage.live(2.5)
+
+
+def names_dialog(stage: Stage) -> None:
+    """Old and new names, with a table of SKUs that does not quite fit."""
+    table = stage.folder / "款号.csv"
+    rows = [f"{photo.name},K{number:03}" for number, photo in enumerate(stage.photos[:3], 1)]
+    table.write_text("\n".join(["文件名,款号", *rows, "没有这张.jpg,K999"]), encoding="utf-8-sig")
+    task_page(stage).verbs.treat(stage.task_id, "names", [])
+    dialog = next(each for each in stage.dialogs() if isinstance(each, NamesDialog))
+    dialog.field.line.setText("{sku}_{index:03}")
+    dialog.source.read(table)
+    stage.live(1)
+
+
+def task_with_warnings(stage: Stage) -> None:
+    """Pictures to look at: a doubtful edge, a colour that moved. What is shown was put there, not measured."""
+    told: dict[int, dict[str, Any]] = {
+        0: {"measures": Measures(border_white=1.0, fill=0.86, delta_e=0.3)},
+        1: {"measures": Measures(border_white=0.97, fill=0.71, delta_e=0.6), "notes": ["check-soft-edge"]},
+        2: {"measures": Measures(border_white=1.0, fill=0.9, delta_e=4.2)},
+    }
+    view = stage.bench.tasks.view(stage.task_id)
+    assert view is not None
+    items = [
+        item.model_copy(
+            update={"output": item.output.model_copy(update={"notes": [], **told.get(item.index, told[0])})}
+        )
+        for item in view.batch_items
+        if item.output is not None
+    ]
+    stage.bench.tasks._take(view.model_copy(update={"batch_items": items}))
+    stage.live(0.5)
+
+
+def viewer_shop_check(stage: Stage) -> None:
+    """A picture beside what a shop asks for."""
+    task_page(stage).verbs.preview(stage.task_id, 1, "taobao")
+    stage.live(2.5)
+
+
+def listing_set_form(stage: Stage) -> None:
+    """The form of the second feature."""
+    stage.bench.drafts.batch.release([photo.id for photo in stage.bench.drafts.batch.photos])
+    stage.go(Place.FEATURE, "listing_set")
+    click(stage, "批量模式")
+    stage.bench.drafts.add(stage.photos[:3])
+    stage.wait(lambda: settled(stage.bench.drafts.batch))
+    stage.live(3)
 
 
 def partial_failure(stage: Stage) -> None:
@@ -216,6 +268,9 @@ STATES: Mapping[str, State] = {
     "task-done": task_done,
     "task-list": task_list_view,
     "viewer": viewer,
+    "names-dialog": names_dialog,
+    "viewer-shop-check": viewer_shop_check,
+    "task-with-warnings": task_with_warnings,
     "task-partial-failure": partial_failure,
     "retry-question": retry_question,
     "tasks": tasks,
@@ -227,7 +282,15 @@ STATES: Mapping[str, State] = {
     "server-lost": server_lost,
     "form-single": single,
     "form-51": form_51,
+    "listing-set-form": listing_set_form,
 }
+
+
+def task_page(stage: Stage) -> TaskPage:
+    """The page of a task."""
+    page = stage.window.page(Place.TASK)
+    assert isinstance(page, TaskPage)
+    return page
 
 
 def settled(draft: Draft) -> bool:

@@ -25,7 +25,7 @@ from desktop_app.server.ledger.service import Ledger
 from desktop_app.server.live import Live
 from desktop_app.server.tasks.service import TaskService
 
-NEWEST = "0004"
+NEWEST = "0005"
 BATCH_COLUMNS = {"is_batch", "batch_total", "batch_success", "batch_failed", "batch_items"}
 
 USERS = ("local", "13800138000", "李雷@店铺", "o'brien; DROP TABLE tasks", "Ünïcode 👗")
@@ -233,6 +233,50 @@ def test_the_account_of_the_oldest_tasks_becomes_the_trial_account(
     assert tasks.page(account, cursor=None, limit=50, language=Language.CHINESE).tasks
     with database.read() as connection:
         assert verify.violations(connection) == []
+
+
+def test_pictures_of_the_library_stay_and_belong_to_no_shop_until_there_are_several(tmp_path: Path) -> None:
+    file = tmp_path / local.DATABASE
+    engine = migration_engine(file)
+    migrations.upgrade(engine, "0004")
+    engine.dispose()
+    asset = (
+        "a1",
+        "local",
+        "t1",
+        0,
+        1,
+        "衬衫.jpg",
+        "ab" * 32,
+        7,
+        9,
+        "image/jpeg",
+        3,
+        4,
+        "2026-01-02 03:04:05.000000",
+        None,
+    )
+    with _opened(file) as connection:
+        connection.execute("INSERT INTO accounts VALUES ('local', 1, '2026-01-01')")
+        task = {**old_row(0), "id": "t1", "user_id": "local", "is_batch": 0, "batch_total": 1}
+        task |= {"batch_success": 1, "batch_failed": 0}
+        marks = ", ".join(f":{name}" for name in task)
+        connection.execute(f"INSERT INTO tasks ({', '.join(task)}) VALUES ({marks})", task)
+        connection.execute(f"INSERT INTO assets VALUES ({', '.join('?' * len(asset))})", asset)
+
+    migrations.migrate(file)
+
+    names = "id, user_id, task_id, item, attempt, file_name, sha256, crc32, size, media_type, width, height"
+    assert _ask(file, f"SELECT {names}, created_at, deleted_at FROM assets WHERE shop = ''") == [asset]
+    copied = names.replace("id,", "? || id,", 1)
+    again = f"INSERT INTO assets ({names}, created_at, shop) SELECT {copied}, created_at, ? FROM assets"
+    with _opened(file) as connection:
+        connection.execute(f"{again} WHERE shop = ''", ("taobao", "taobao"))
+        with pytest.raises(sqlite.IntegrityError, match="UNIQUE"):
+            connection.execute(f"{again} WHERE shop = 'taobao'", ("again", "taobao"))
+    indexes = {name for (name,) in _ask(file, "SELECT name FROM sqlite_master WHERE type = 'index'")}
+    assert {"idx_assets_newest", "idx_assets_sha256"} <= indexes
+    assert _ask(file, "PRAGMA foreign_key_check") == []
 
 
 def test_a_file_from_before_migrations_were_recorded_is_taken_for_the_first_revision(old_file: Path) -> None:

@@ -13,14 +13,23 @@ if TYPE_CHECKING:
     from desktop_app.client.server import ServerClient
 
 
-def submit(bench: Workbench, qtbot: QtBot, photos: Sequence[Path], *, is_batch: bool = True, **parameters: Any) -> str:
-    """Upload and submit; the task's id."""
+def submit(
+    bench: Workbench,
+    qtbot: QtBot,
+    photos: Sequence[Path],
+    *,
+    is_batch: bool = True,
+    feature: str = "basic_clean",
+    **parameters: Any,
+) -> str:
+    """Upload and submit; the task's id. The ground is kept, which is quick, unless told otherwise."""
     made: list[TaskCreated] = []
+    quick = {"background": "keep"} if feature == "basic_clean" else {}
 
     async def work(server: "ServerClient") -> TaskCreated:
         uploads = [await server.upload(photo, photo.name) for photo in photos]
         images = [upload.id for upload in uploads]
-        request = CreateTask(feature_id="basic_clean", input_images=images, input_data=parameters)
+        request = CreateTask(feature_id=feature, input_images=images, input_data={**quick, **parameters})
         return await (server.create_batch(request) if is_batch else server.create_task(request))
 
     bench.connection.ask(bench, work, done=made.append)

@@ -1,5 +1,6 @@
 """Small pictures, decoded elsewhere."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,12 +9,14 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core import paths
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.connection import Connection
 from desktop_app.ui.models.roles import AssetSource, FileSource, ThumbnailSource, UploadSource
+from desktop_app.ui.theme import Scheme, Theme
 from desktop_app.ui.thumbnails import Thumbnails
 from desktop_app.ui.waiting_line import WaitingLine
 from desktop_app.ui.workbench import Workbench
@@ -158,3 +161,33 @@ def held(picture: Image.Image, orientation: int) -> bytes:
 
 def lightness(picture: QImage, x: int, y: int) -> int:
     return picture.pixelColor(x, y).lightness()
+
+
+def test_a_see_through_picture_lies_on_a_checkerboard_in_the_colours_of_the_theme(
+    qtbot: QtBot, shoot: Path, qapp: QApplication
+):
+    bridge, theme = Bridge(), Theme(qapp, Scheme.LIGHT)
+    thumbnails = Thumbnails(Connection(bridge, shoot), theme)
+    photo = shoot / "衬衫.png"
+    Image.new("RGBA", (120, 160), (0, 0, 0, 0)).save(photo)
+
+    light = colours(made(thumbnails, FileSource(photo), qtbot))
+    theme.choose(Scheme.DARK)
+    dark = colours(made(thumbnails, FileSource(photo), qtbot))
+
+    assert light == {theme_token("light", name) for name in ("checker", "checker-dark")}
+    assert dark == {theme_token("dark", name) for name in ("checker", "checker-dark")}
+    theme.choose(Scheme.LIGHT)
+    thumbnails.close()
+    bridge.close()
+
+
+def colours(picture: QPixmap) -> set[str]:
+    """In the middle, where no corner is round."""
+    image = picture.toImage()
+    return {image.pixelColor(x, y).name() for x in range(40, 80) for y in range(40, 80)}
+
+
+def theme_token(theme: str, name: str) -> str:
+    tokens = json.loads((paths.resources() / "themes" / f"{theme}.json").read_text(encoding="utf-8"))
+    return str(tokens[name]).lower()

@@ -72,17 +72,22 @@ def setting(
     unit: str = "",
     choices: dict[str, tuple[str, str]] | None = None,
     smallest: int | None = None,
+    applies: dict[str, tuple[Any, ...]] | None = None,
+    otherwise: tuple[str, str] = ("", ""),
     **bounds: Any,
 ) -> Any:
     """A parameter with its words as (简体中文, English); form, command line and API schema all read them.
 
     `choices` gives the words of each value of a choice. `smallest` is the least value of a number that 0 switches off.
+    `applies` names values of other parameters under which this one has an effect; `otherwise` says why it has none.
     """
     extra: dict[str, Any] = {"titles": words(title), "descriptions": words(about), "section": section, "unit": unit}
     if choices:
         extra["choices"] = {value: words(said) for value, said in choices.items()}
     if smallest is not None:
         extra |= {"off": 0, "smallest": smallest, "anyOf": [{"const": 0}, {"minimum": smallest}]}
+    if applies:
+        extra |= {"applies": {name: list(values) for name, values in applies.items()}, "otherwise": words(otherwise)}
     return Field(default, description=about[1], title=title[1], json_schema_extra=extra, **bounds)
 
 

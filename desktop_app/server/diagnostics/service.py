@@ -8,6 +8,7 @@ import pysqlite3.dbapi2 as sqlite
 
 from desktop_app.api.diagnostics import Check, CheckKind, DiagnosticsView
 from desktop_app.core.errors import CleanRackError, DiskFullError
+from desktop_app.imaging import models
 from desktop_app.server.database import Database
 from desktop_app.server.ledger import verify
 from desktop_app.server.storage.files import MEGABYTE, FileStorage
@@ -15,25 +16,36 @@ from desktop_app.server.upkeep import missing_pictures
 from desktop_app.server.workers.jobs import Thumbnail
 from desktop_app.server.workers.pool import WorkerPool
 
-_TOLD = ("cleanrack", "fastapi", "sqlalchemy", "numpy", "opencv-python-headless", "simplejpeg", "pillow", "pi-heif")
+_TOLD = (
+    "cleanrack",
+    "fastapi",
+    "sqlalchemy",
+    "numpy",
+    "opencv-python-headless",
+    "simplejpeg",
+    "pillow",
+    "pi-heif",
+    "onnxruntime",
+)
 
 
 class Diagnostics:
     """Looks at the parts of a running server."""
 
     def __init__(
-        self, *, database: Database, storage: FileStorage, pool: WorkerPool, folder: Path, sample: Path
+        self, *, database: Database, storage: FileStorage, pool: WorkerPool, folder: Path, sample: Path, model: str
     ) -> None:
         self._database = database
         self._storage = storage
         self._pool = pool
         self._folder = folder
         self._sample = sample
+        self._model = model
 
     def view(self) -> DiagnosticsView:
         """Every check, made now."""
-        checks = [self._check_database(), self._check_ledger(), self._pictures(), self._workers(), self._disk()]
-        return DiagnosticsView(versions=versions(), data_folder=str(self._folder), checks=checks)
+        looks = (self._check_database, self._check_ledger, self._pictures, self._workers, self._cutout, self._disk)
+        return DiagnosticsView(versions=versions(), data_folder=str(self._folder), checks=[look() for look in looks])
 
     def _check_database(self) -> Check:
         found = self._database.check()
@@ -58,6 +70,13 @@ class Diagnostics:
             return Check(kind=CheckKind.WORKERS, ok=False, findings=[str(exc)])
         assert isinstance(made, bytes)
         return Check(kind=CheckKind.WORKERS, ok=True, figure=self._pool.alive)
+
+    def _cutout(self) -> Check:
+        spoiled = [str(model.installed_file) for model in models.known().values() if models.is_damaged(model)]
+        found = models.best(self._model)
+        figure = found.size / MEGABYTE if found else None
+        name = found.name if found else ""
+        return Check(kind=CheckKind.MODEL, ok=not spoiled, figure=figure, name=name, findings=spoiled)
 
     def _disk(self) -> Check:
         free = self._storage.free_bytes() / MEGABYTE

@@ -1,37 +1,26 @@
 """ZIPs over HTTP: streamed, with their length told first."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 
-from desktop_app.api.export import DEFAULT_TEMPLATE, NameStyle
+from desktop_app.api.export import ExportTask
 from desktop_app.api.library import Selection
-from desktop_app.core.errors import NotFoundError, NotYoursError
+from desktop_app.core.errors import InvalidRequestError, NotFoundError, NotYoursError
 from desktop_app.server.answers import REFUSED, described, sending
 from desktop_app.server.context import CallerDep, ServicesDep
-from desktop_app.server.export.service import Archive, Naming
+from desktop_app.server.export.service import Archive
 
 router = APIRouter(tags=["export"], responses=REFUSED)
 
-_ZIP = {**sending("application/zip"), **described(NotFoundError, NotYoursError)}
+_ZIP = {**sending("application/zip"), **described(InvalidRequestError, NotFoundError, NotYoursError)}
 
 
-@router.get("/api/tasks/{task_id}/download-zip", response_class=Response, responses=_ZIP)
+@router.post("/api/tasks/{task_id}/download-zip", response_class=Response, responses=_ZIP)
 def download_task(
-    task_id: str,
-    caller: CallerDep,
-    services: ServicesDep,
-    only: Annotated[str, Query(pattern="^(all|success)$")] = "all",
-    names: NameStyle = NameStyle.ORIGINAL,
-    template: Annotated[str, Query(min_length=1, max_length=200)] = DEFAULT_TEMPLATE,
+    task_id: str, caller: CallerDep, services: ServicesDep, request: ExportTask | None = None
 ) -> Response:
     """The finished pictures as `batch_<id>.zip`, with manifest.csv."""
-    naming = Naming(names, template)
-    archive = services.export.task(
-        caller.account, task_id, naming=naming, only_success=only == "success", language=caller.language
-    )
-    return _answer(archive)
+    return _answer(services.export.task(caller.account, task_id, request or ExportTask(), caller.language))
 
 
 @router.post("/api/library/download-zip", response_class=Response, responses=_ZIP)

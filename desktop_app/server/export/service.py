@@ -1,7 +1,5 @@
 """ZIPs: the finished pictures of a task, or a selection of the library, with a manifest that opens in Excel."""
 
-import csv
-import io
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,46 +7,23 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from desktop_app.api.export import DEFAULT_TEMPLATE, NameStyle
+from desktop_app.api.export import ExportTask
 from desktop_app.api.library import Selection
 from desktop_app.api.tasks import ItemStatus
-from desktop_app.core import names, words
+from desktop_app.core import names
 from desktop_app.core.clock import Clock
-from desktop_app.core.errors import InvalidRequestError, NotFoundError, by_slug
+from desktop_app.core.errors import InvalidRequestError, NotFoundError
+from desktop_app.core.naming import Naming, Source, plan
 from desktop_app.core.words import Language
 from desktop_app.server.accounts.service import Account
 from desktop_app.server.database import Database
-from desktop_app.server.export import zip_stream
+from desktop_app.server.export import manifest, zip_stream
+from desktop_app.server.export.manifest import Manifest
 from desktop_app.server.export.zip_stream import Entry
 from desktop_app.server.library import repository as library
 from desktop_app.server.storage.files import FileStorage
 from desktop_app.server.tasks import repository as tasks
-from desktop_app.server.tasks.items import Item
-
-MANIFEST = "manifest.csv"
-
-_COLUMNS = ("file", "original", "status", "width", "height", "bytes", "sha256", "attempt", "reason")
-
-
-@dataclass(frozen=True)
-class Naming:
-    """How the pictures of a task are named in its ZIP."""
-
-    style: NameStyle = NameStyle.ORIGINAL
-    template: str = DEFAULT_TEMPLATE
-
-    def name(self, item: Item, total: int, date: str) -> str:
-        """The name of one picture; not yet unique. Raises InvalidRequestError for a template with unknown tokens."""
-        assert item.output is not None
-        original, number = item.output.file_name, item.index + 1
-        if self.style is NameStyle.ORIGINAL:
-            return original
-        if self.style is NameStyle.INDEX:
-            return f"{number:0{max(2, len(str(total)))}}{PurePosixPath(original).suffix}"
-        try:
-            return names.templated(self.template, name=original, index=number, date=date)
-        except ValueError as exc:
-            raise InvalidRequestError(reason=f"template: {exc}", field="template") from exc
+from desktop_app.server.tasks.items import Item, Output
 
 
 @dataclass(frozen=True)
@@ -76,10 +51,8 @@ class ExportService:
         self._storage = storage
         self._clock = clock
 
-    def task(
-        self, account: Account, task_id: str, *, naming: Naming, only_success: bool, language: Language
-    ) -> Archive:
-        """The finished pictures of a task; the manifest lists every photo, or with `only_success` just those.
+    def task(self, account: Account, task_id: str, request: ExportTask, language: Language) -> Archive:
+        """The finished pictures of a task, those for a shop in its folder; with a manifest.
 
         Raises NotFoundError where nothing is finished, NotYoursError, InvalidRequestError for a bad template.
         """
@@ -89,19 +62,21 @@ class ExportService:
         if not done:
             raise NotFoundError(what="output")
         now = self._clock()
-        stored = names.unique([naming.name(item, len(record.items), f"{now:%Y%m%d}") for item in done])
-        by_index = {item.index: name for item, name in zip(done, stored, strict=True)}
-        told = done if only_success else record.items
-        manifest = _manifest([_row(item, by_index.get(item.index, ""), language) for item in told])
-        pictures = [self._entry(item.output, name, now) for item, name in zip(done, stored, strict=True)]
-        return Archive(f"batch_{record.id}.zip", [*pictures, _in_hand(MANIFEST, manifest, now)])
+        pictures = [(item, picture) for item in done if item.output for picture in item.output.pictures]
+        sources = [_source(item, picture, len(record.items)) for item, picture in pictures]
+        *stored, listing = _planned(sources, request.naming, request.date or f"{now.astimezone():%Y%m%d}")
+        by_picture = {(item.index, each.shop): name for (item, each), name in zip(pictures, stored, strict=True)}
+        told = done if request.only_success else record.items
+        rows = Manifest(request.naming, language).of(told, by_picture)
+        entries = [self._entry(picture, name, now) for (_, picture), name in zip(pictures, stored, strict=True)]
+        return Archive(f"batch_{record.id}.zip", [*entries, _in_hand(listing, rows, now)])
 
     def selection(self, account: Account, selection: Selection) -> Archive:
         """Assets of the library. Raises NotFoundError, NotYoursError."""
         with self._database.read() as connection:
             rows = library.get(connection, account.id, selection.ids)
         now = self._clock()
-        stored = names.unique([row.file_name for row in rows])
+        stored = plan([Source(row.file_name, 1, 1, row.shop) for row in rows], Naming(), "")
         entries = [self._entry(row, name, now) for row, name in zip(rows, stored, strict=True)]
         return Archive(f"cleanrack_{now:%Y%m%d_%H%M%S}.zip", entries)
 
@@ -110,33 +85,18 @@ class ExportService:
         return Entry(name=name, size=picture.size, crc32=picture.crc32, modified=modified, source=source)
 
 
-def _row(item: Item, stored: str, language: Language) -> dict[str, Any]:
-    output = item.output if item.status is ItemStatus.SUCCESS else None
-    reason = words.explain(language, by_slug(item.error.slug)(**item.error.details)) if item.error else ""
-    return {
-        "file": stored,
-        "original": item.file_name,
-        "status": item.status.value,
-        "width": output.width if output else "",
-        "height": output.height if output else "",
-        "bytes": output.size if output else "",
-        "sha256": output.sha256 if output else "",
-        "attempt": item.attempt,
-        "reason": reason,
-    }
+def _source(item: Item, picture: Output, total: int) -> Source:
+    extension = PurePosixPath(picture.file_name).suffix
+    return Source(item.file_name, item.index + 1, total, picture.shop, extension)
 
 
-def _manifest(rows: Sequence[dict[str, Any]]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, _COLUMNS)
-    writer.writeheader()
-    writer.writerows({name: _inert(value) for name, value in row.items()} for row in rows)
-    return text.getvalue().encode("utf-8-sig")  # the mark tells Excel that this is UTF-8
-
-
-def _inert(value: Any) -> Any:
-    """A cell that a spreadsheet will not take for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
+def _planned(sources: Sequence[Source], naming: Naming, date: str) -> list[str]:
+    """Names inside the ZIP; the last is the manifest's."""
+    try:
+        planned = plan(sources, naming, date)
+    except ValueError as exc:
+        raise InvalidRequestError(reason=f"template: {exc}", field="template") from exc
+    return names.unique([*planned, manifest.FILE_NAME])
 
 
 def _in_hand(name: str, data: bytes, modified: datetime) -> Entry:

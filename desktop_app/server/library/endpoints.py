@@ -9,12 +9,13 @@ from fastapi.responses import FileResponse
 from desktop_app.api.envelope import Success
 from desktop_app.api.library import AssetPage, Selected, Selection
 from desktop_app.core.errors import NotFoundError
-from desktop_app.server.answers import REFUSED, described, sending
+from desktop_app.server.answers import REFUSED, described, sending, small_picture
 from desktop_app.server.context import CallerDep, ServicesDep
 
 router = APIRouter(prefix="/api/library", tags=["library"], responses=REFUSED)
 
 _PICTURE = sending("image/jpeg", "image/png", "image/webp")
+_SMALL = sending("image/jpeg", "image/webp")
 _FOUND = described(NotFoundError)
 
 
@@ -38,11 +39,11 @@ def asset_file(asset_id: str, caller: CallerDep, services: ServicesDep) -> FileR
     return FileResponse(path, media_type=asset.media_type, headers={"content-disposition": name})
 
 
-@router.get("/{asset_id}/thumbnail", response_class=Response, responses={**sending("image/jpeg"), **_FOUND})
+@router.get("/{asset_id}/thumbnail", response_class=Response, responses={**_SMALL, **_FOUND})
 def asset_thumbnail(asset_id: str, caller: CallerDep, services: ServicesDep) -> Response:
     """A small JPEG of the picture."""
     path, _ = services.library.file(caller.account, asset_id)
-    return Response(services.pictures.thumbnail(path), media_type="image/jpeg")
+    return small_picture(services.pictures.thumbnail(path))
 
 
 @router.post("/delete")

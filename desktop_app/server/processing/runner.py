@@ -79,7 +79,8 @@ class BatchRunner:
                 still_wanted=partial(self._settlement.still_wanted, photo),
             )
             assert isinstance(produced, Produced)
-            self._storage.keep(part, produced.sha256)
+            for each in produced.pictures:
+                self._storage.keep(each.part, each.sha256)
             self._settlement.succeed(photo, _output(photo, produced))
         except (JobDropped, ShuttingDownError):
             pass
@@ -110,4 +111,6 @@ def _output(photo: Photo, produced: Produced) -> Output:
         height=produced.height,
         notes=produced.notes,
         measures=produced.measures,
+        shop=produced.shop,
+        others=tuple(_output(photo, other) for other in produced.others),
     )

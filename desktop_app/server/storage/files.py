@@ -58,8 +58,9 @@ class FileStorage:
             _sync_folder(place.parent)
 
     def discard(self, part: Path) -> None:
-        """Drop a part that nobody will keep."""
-        part.unlink(missing_ok=True)
+        """Drop a part that nobody will keep, and those numbered after it (`<part>-1.part`)."""
+        for each in (part, *self._incoming.glob(f"{part.stem}-*{part.suffix}")):
+            each.unlink(missing_ok=True)
 
     def remove(self, sha256: str) -> None:
         """Drop a blob that no row names."""

@@ -17,12 +17,15 @@ from desktop_app.core.errors import (
     RateLimitedError,
 )
 from desktop_app.imaging.features import PREVIEW_SIDE
-from desktop_app.server.answers import REFUSED, described, sending
+from desktop_app.server.answers import REFUSED, described, sending, small_picture
 from desktop_app.server.context import CallerDep, KeyedDep, ServicesDep
 
 router = APIRouter(prefix="/api/tasks", tags=["tasks"], responses=REFUSED)
 
+Shop = Annotated[str, Query(max_length=32)]
+
 _PICTURE = sending("image/jpeg", "image/png", "image/webp")
+_SMALL = sending("image/jpeg", "image/webp")
 _FOUND = described(NotFoundError, NotYoursError)
 _STEERED = described(NotFoundError, NotYoursError, AlreadyDoneError, InsufficientQuotaError)
 _CREATED = described(
@@ -99,15 +102,14 @@ def refund(
 
 
 @router.get("/{task_id}/items/{index}/output", response_class=FileResponse, responses={**_PICTURE, **_FOUND})
-def output(task_id: str, index: int, caller: CallerDep, services: ServicesDep) -> FileResponse:
-    """One finished picture."""
-    path, item = services.pictures.output(caller.account, task_id, index)
-    assert item.output is not None
-    name = f"attachment; filename*=UTF-8''{quote(item.output.file_name.rsplit('/')[-1])}"
-    return FileResponse(path, media_type=item.output.media_type, headers={"content-disposition": name})
+def output(task_id: str, index: int, caller: CallerDep, services: ServicesDep, shop: Shop = "") -> FileResponse:
+    """One finished picture: that for `shop`, or the first."""
+    path, picture = services.pictures.output(caller.account, task_id, index, shop)
+    name = f"attachment; filename*=UTF-8''{quote(picture.file_name.rsplit('/')[-1])}"
+    return FileResponse(path, media_type=picture.media_type, headers={"content-disposition": name})
 
 
-@router.get("/{task_id}/items/{index}/preview", response_class=Response, responses={**sending("image/jpeg"), **_FOUND})
+@router.get("/{task_id}/items/{index}/preview", response_class=Response, responses={**_SMALL, **_FOUND})
 def preview(
     task_id: str,
     index: int,
@@ -115,7 +117,11 @@ def preview(
     services: ServicesDep,
     which: Annotated[str, Query(pattern="^(before|after)$")] = "after",
     side: Annotated[int, Query(ge=1, le=PREVIEW_SIDE)] = PREVIEW_SIDE,
+    shop: Shop = "",
 ) -> Response:
-    """Before or after as JPEG: its longer side has `side` pixels or the next more that we keep, at most screen size."""
-    made = services.pictures.item_preview(caller.account, task_id, index, which, side)
-    return Response(made, media_type="image/jpeg")
+    """Before or after (for `shop`, or the first) as JPEG.
+
+    Its longer side has `side` pixels or the next more that we keep, at most screen size.
+    """
+    made = services.pictures.item_preview(caller.account, task_id, index, which, shop=shop, side=side)
+    return small_picture(made)

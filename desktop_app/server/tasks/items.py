@@ -36,6 +36,15 @@ class Output(BaseModel):
     shop: str = ""
     others: "tuple[Output, ...]" = ()
 
+    @property
+    def pictures(self) -> "tuple[Output, ...]":
+        """All pictures of the photo, one for each shop."""
+        return (self, *self.others)
+
+    def of_shop(self, shop: str) -> "Output | None":
+        """The picture for a shop; "" is the first."""
+        return next((each for each in self.pictures if shop in ("", each.shop)), None)
+
 
 class Fault(BaseModel):
     """Why an item failed; the sentence is made when it is shown, in the reader's language."""

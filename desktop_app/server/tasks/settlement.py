@@ -101,7 +101,8 @@ class Settlement:
             if record is None:
                 return False
             self._ledger.post(connection, photo.owner, [_key(photo)])
-            self._shelve(connection, photo, output)
+            for picture in output.pictures:
+                self._shelve(connection, photo, picture)
         self._ended(photo, ItemStatus.SUCCESS)
         return True
 
@@ -146,13 +147,13 @@ class Settlement:
     def _shelve(self, connection: sa.Connection, photo: Photo, output: Output) -> None:
         library.insert(
             connection,
-            id=ids.derived("asset", photo.task_id, photo.index, photo.attempt),
+            id=ids.derived("asset", photo.task_id, photo.index, photo.attempt, *filter(None, [output.shop])),
             user_id=photo.owner,
             task_id=photo.task_id,
             item=photo.index,
             attempt=photo.attempt,
             created_at=self._clock(),
-            **output.model_dump(exclude={"notes", "measures", "shop", "others"}),
+            **output.model_dump(exclude={"notes", "measures", "others"}),
         )
 
     def _ended(self, photo: Photo, status: ItemStatus) -> None:

@@ -12,7 +12,7 @@ from desktop_app.api.uploads import NAME_HEADER, UploadView
 from desktop_app.core.errors import NotFoundError, PictureError, UnsupportedFormatError, UploadTooLargeError
 from desktop_app.imaging.features import PREVIEW_SIDE
 from desktop_app.imaging.thumbnails import THUMBNAIL_SIDE
-from desktop_app.server.answers import REFUSED, described, sending
+from desktop_app.server.answers import REFUSED, described, sending, small_picture
 from desktop_app.server.context import CallerDep, ServicesDep
 
 router = APIRouter(tags=["uploads"], responses=REFUSED)
@@ -56,7 +56,7 @@ def delete_upload(upload_id: str, caller: CallerDep, services: ServicesDep) -> S
 @router.get(
     "/api/uploads/{upload_id}/thumbnail",
     response_class=Response,
-    responses={**sending("image/jpeg"), **described(NotFoundError, PictureError)},
+    responses={**sending("image/jpeg", "image/webp"), **described(NotFoundError, PictureError)},
 )
 def upload_thumbnail(
     upload_id: str,
@@ -65,15 +65,15 @@ def upload_thumbnail(
     side: Annotated[int, Query(ge=1, le=PREVIEW_SIDE)] = THUMBNAIL_SIDE,
 ) -> Response:
     """The photo as it came, upright, as JPEG: its longer side has `side` pixels or the next more that we keep."""
-    return Response(services.pictures.upload_thumbnail(caller.account, upload_id, side), media_type="image/jpeg")
+    return small_picture(services.pictures.upload_thumbnail(caller.account, upload_id, side))
 
 
 @router.post(
     "/api/previews",
     response_class=Response,
-    responses={**sending("image/jpeg"), **described(NotFoundError, PictureError)},
+    responses={**sending("image/jpeg", "image/webp"), **described(NotFoundError, PictureError)},
 )
 async def create_preview(request: CreatePreview, caller: CallerDep, services: ServicesDep) -> Response:
     """A feature at screen size on one upload; free."""
     made = await run_in_threadpool(services.pictures.preview, caller.account, request)
-    return Response(made, media_type="image/jpeg")
+    return small_picture(made)

@@ -39,22 +39,28 @@ class Preview:
 
 @dataclass(frozen=True)
 class Process:
-    """A feature at full size, written and synced to `part`."""
+    """A feature at full size: its pictures written and synced to parts."""
 
     source: Path
     sha256: str
     """Of the source, as it was uploaded."""
     part: Path
+    """Of the first picture; see `part_of`."""
     feature_id: str
     parameters: Mapping[str, Any]
     pixels: int = 0
     """Of the source; decides how much memory the job is reckoned with."""
 
+    def part_of(self, number: int) -> Path:
+        """Where picture `number` (from 0) of the photo is written: beside the first, under its name."""
+        return self.part if number == 0 else self.part.with_name(f"{self.part.stem}-{number}{self.part.suffix}")
+
 
 @dataclass(frozen=True)
 class Produced:
-    """A finished picture, lying at the part it was asked for."""
+    """A finished picture, lying at a part of the job."""
 
+    part: Path
     sha256: str
     crc32: int
     size: int
@@ -64,6 +70,14 @@ class Produced:
     height: int
     notes: tuple[str, ...]
     measures: Measures
+    shop: str = ""
+    others: "tuple[Produced, ...]" = ()
+    """Pictures of the same photo for further shops."""
+
+    @property
+    def pictures(self) -> "tuple[Produced, ...]":
+        """All pictures of the photo."""
+        return (self, *self.others)
 
 
 Job = Inspect | Thumbnail | Preview | Process

@@ -32,8 +32,9 @@ class JobDropped(Exception):  # noqa: N818 - not an error: nobody wants the job 
 class Worker:
     """One worker process and the pipe to it."""
 
-    def __init__(self, *, megabytes: int) -> None:
+    def __init__(self, *, megabytes: int, model: str) -> None:
         self._megabytes = megabytes
+        self._model = model
         self._process: Any = None
         self._pipe: Connection
 
@@ -48,7 +49,7 @@ class Worker:
             return
         self.kill()
         self._pipe, theirs = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=worker.main, args=(theirs, self._megabytes), daemon=True)
+        self._process = _SPAWN.Process(target=worker.main, args=(theirs, self._megabytes, self._model), daemon=True)
         self._process.start()
         theirs.close()
         if not self._pipe.poll(_START_SECONDS):
@@ -85,8 +86,8 @@ class Worker:
 class WorkerPool:
     """Runs jobs on at most `size` processes, and on fewer at once where photos are large."""
 
-    def __init__(self, *, size: int, megabytes: int, seconds: float) -> None:
-        self._workers = [Worker(megabytes=megabytes) for _ in range(size)]
+    def __init__(self, *, size: int, megabytes: int, seconds: float, model: str) -> None:
+        self._workers = [Worker(megabytes=megabytes, model=model) for _ in range(size)]
         self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
         self._seconds = seconds
         self._room = _MemoryRoom(megabytes * 1_000_000)

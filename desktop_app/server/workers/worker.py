@@ -9,8 +9,10 @@ import threading
 import traceback
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import singledispatch
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from desktop_app.core.errors import (
     CleanRackError,
@@ -19,19 +21,19 @@ from desktop_app.core.errors import (
     PictureMemoryError,
     ProcessingFailedError,
 )
-from desktop_app.imaging import checks, thumbnails
-from desktop_app.imaging.features import FEATURES
+from desktop_app.imaging import checks, models, thumbnails
+from desktop_app.imaging.features import FEATURES, Outcome
 from desktop_app.server.workers.jobs import Answer, Inspect, Job, Preview, Process, Produced, Thumbnail
 
 Report = Callable[[float], None]
 
 
-def main(connection: Connection, megabytes: int) -> None:
+def main(connection: Connection, megabytes: int, model: str) -> None:
     """Serve jobs from `connection` until it closes."""
     threading.Thread(target=_end_with_server, daemon=True).start()
     import desktop_app.imaging
 
-    desktop_app.imaging.prepare()
+    desktop_app.imaging.prepare(model)
     _limit_memory(megabytes)
     connection.send(("ready", os.getpid()))
     while True:
@@ -86,11 +88,17 @@ def _(job: Process, report: Report) -> Answer:
     feature = FEATURES[job.feature_id]
     parameters = feature.parameters.model_validate(job.parameters)
     outcome = feature.run(_original(job), parameters, report=report)
-    with job.part.open("wb") as file:
+    first, *others = (_written(each, job.part_of(number)) for number, each in enumerate((outcome, *outcome.others)))
+    return replace(first, others=tuple(others))
+
+
+def _written(outcome: Outcome, part: Path) -> Produced:
+    with part.open("wb") as file:
         file.write(outcome.data)
         file.flush()
         os.fsync(file.fileno())
     return Produced(
+        part=part,
         sha256=hashlib.sha256(outcome.data).hexdigest(),
         crc32=zlib.crc32(outcome.data),
         size=len(outcome.data),
@@ -100,6 +108,7 @@ def _(job: Process, report: Report) -> Answer:
         height=outcome.height,
         notes=tuple(outcome.notes),
         measures=outcome.measures,
+        shop=outcome.shop,
     )
 
 
@@ -118,12 +127,14 @@ def _end_with_server() -> None:
 
 
 def _limit_memory(megabytes: int) -> None:
-    """Cap the address space at what the warm libraries take plus `megabytes`, so that a bomb ends in MemoryError."""
+    """Cap the address space at what the warm libraries take plus `megabytes`, so that a bomb ends in MemoryError.
+
+    There is room for the cut-out network besides: also for one that is installed while this process lives.
+    """
     if sys.platform != "linux":
         return  # macOS ignores RLIMIT_AS; there and on Windows the pixel cap and the time limit stand alone
     import resource
-    from pathlib import Path
 
     pages = int(Path("/proc/self/statm").read_text().split()[0])
-    limit = pages * resource.getpagesize() + megabytes * 1024 * 1024
+    limit = pages * resource.getpagesize() + (megabytes + models.room_at_work()) * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

@@ -17,6 +17,7 @@ _TONES = {
     PictureState.WARNING: "warning",
     PictureState.FAILED: "danger",
 }
+_DETAIL_INKS = {PictureState.FAILED: "danger", PictureState.WARNING: "warning"}
 
 
 def row_tone(state: PictureState) -> str:
@@ -67,8 +68,7 @@ class ItemRowDelegate(RowDelegate):
             row.text(upper, index.data())
             row.bar(QRectF(lower.left(), lower.top() + 5, min(240, lower.width()), 6), progress)
         elif detail:
-            failed = index.data(PictureRole.STATE) == PictureState.FAILED  # Qt has made it a plain str
             row.text(upper, index.data())
-            row.text(lower, detail, "danger" if failed else "muted", pixels=SMALL)
+            row.text(lower, detail, _DETAIL_INKS.get(index.data(PictureRole.STATE), "muted"), pixels=SMALL)
         else:
             row.text(words, index.data())

@@ -44,6 +44,10 @@ class AboutDialog(PaperDialog):
                 'application, and you may replace them by your own builds. Source: <a href="{link}">{name}</a>'
             ).format(link="https://code.qt.io", name="code.qt.io"),
             self.tr("libheif, which reads HEIC photos, is under the LGPL, version 3, likewise."),
+            self.tr(
+                "Cut-out model: U²-Net, Apache licence 2.0; the packages it is fetched from are under the MIT licence."
+            ),
+            self.tr("It runs on ONNX Runtime, MIT licence."),
             self.tr("Icons: Lucide, ISC licence, with parts of Feather, MIT licence."),
         ]
 

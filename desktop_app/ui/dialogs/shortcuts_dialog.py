@@ -63,6 +63,7 @@ class ShortcutsDialog(Translated, QDialog):
             (self.tr("Save the results"), [_native("Ctrl+S")]),
             (self.tr("Download the selected photos"), [_native("Ctrl+D")]),
             (self.tr("Export ZIP"), [_native("Ctrl+E")]),
+            (self.tr("Export with names"), [_native("Ctrl+Shift+S")]),
             (self.tr("Report as bad"), [_native("Ctrl+B")]),
         ]
         comparison = [
@@ -71,6 +72,7 @@ class ShortcutsDialog(Translated, QDialog):
             (self.tr("Another way to compare"), ["V"]),
             (self.tr("Larger, smaller, fit"), ["+", "-", "0"]),
             (self.tr("Review: good, look again, bad"), ["1", "2", "3"]),
+            (self.tr("Picture for another shop"), [_native("Ctrl+PgUp"), _native("Ctrl+PgDown")]),
         ]
         return [(self.tr("Form"), form), (self.tr("Task"), task), (self.tr("Before and after"), comparison)]
 

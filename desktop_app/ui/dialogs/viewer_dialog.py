@@ -1,6 +1,6 @@
 """The pictures of a task one by one, before and after: the worst first, marked with a key, the bad ones reported."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,14 +13,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.api.tasks import ItemView
+from desktop_app.api.tasks import ItemStatus, ItemView, OutputView
 from desktop_app.ui.delegates.item_row_delegate import row_tone
 from desktop_app.ui.delegates.strip_delegate import CELL, StripDelegate
 from desktop_app.ui.dialogs.report_dialog import ReportDialog
 from desktop_app.ui.models.item_model import state_of
+from desktop_app.ui.models.shop_words import ShopWords
 from desktop_app.ui.models.strip_model import MARKS, StripModel
 from desktop_app.ui.models.task_words import TaskWords
+from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speech import Translated
+from desktop_app.ui.stores import shop_check
 from desktop_app.ui.stores.item_previews import ItemPreviews
 from desktop_app.ui.stores.review import Mark, Reviews
 from desktop_app.ui.stores.task_book import TaskBook
@@ -29,6 +32,8 @@ from desktop_app.ui.thumbnails import Thumbnails
 from desktop_app.ui.widgets.compare_view import CompareView
 from desktop_app.ui.widgets.icon_button import icon_button
 from desktop_app.ui.widgets.notice_banner import NoticeBanner
+from desktop_app.ui.widgets.shop_panel import ShopPanel
+from desktop_app.ui.widgets.version_choice import VersionChoice
 
 _KEYS = {Mark.KEEP: "1", Mark.LATER: "2", Mark.BAD: "3"}
 _SHARE = 0.92
@@ -37,6 +42,11 @@ _SHARE = 0.92
 
 class ViewerDialog(Translated, QDialog):
     """PageUp and PageDown go from picture to picture; 1, 2 and 3 mark one and go on."""
+
+    redo_asked = Signal(str, int)
+    """A shop's id, and the index of the item to be done again for it."""
+    save_asked = Signal(int, str)
+    """The index of an item, and the shop whose picture is to be saved; "" for the only one."""
 
     def __init__(
         self,
@@ -48,6 +58,8 @@ class ViewerDialog(Translated, QDialog):
         words: TaskWords,
         reviews: Reviews,
         price: int,
+        shop_id: str,
+        preferences: Preferences,
         thumbnails: Thumbnails,
         theme: Theme,
         parent: QWidget | None = None,
@@ -65,6 +77,10 @@ class ViewerDialog(Translated, QDialog):
         self._theme = theme
         self.strip_model = StripModel(task=task, words=words, reviews=reviews, parent=self)
         self.picture = CompareView(theme=theme)
+        self.shop = ShopPanel(words=ShopWords(words.speech, self), preferences=preferences, theme=theme)
+        self.shop.choice.take(shop_id)
+        self.versions = VersionChoice(words=ShopWords(words.speech, self))
+        self.save = icon_button(theme.icon("download"), "quiet")
         self._name, self._state, self._place = (QLabel(textFormat=Qt.TextFormat.PlainText) for _ in range(3))
         self._detail = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.strip = self._made_strip(thumbnails)
@@ -82,6 +98,12 @@ class ViewerDialog(Translated, QDialog):
     def item(self) -> ItemView:
         """The picture that is shown."""
         return self.strip_model.item(max(0, self.strip.currentIndex().row()))
+
+    @property
+    def output(self) -> OutputView | None:
+        """The finished picture that is shown: one of several, where the photo was made for several shops."""
+        made = self.item.output if self.item.status is ItemStatus.SUCCESS else None
+        return shop_check.picture_for(made, self.versions.shop_id) if made is not None else None
 
     def go(self, steps: int) -> None:
         """So many pictures on."""
@@ -107,6 +129,7 @@ class ViewerDialog(Translated, QDialog):
             button.setAccessibleName(text)
             button.setToolTip(text)
         self.strip.setAccessibleName(self.tr("Pictures, the worst first"))
+        self.save.setText(self.tr("Download"))
         self._show()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -119,14 +142,15 @@ class ViewerDialog(Translated, QDialog):
         item = self.item
         self._name.setText(item.file_name)
         self._state.setText(self._words.item_state(item))
-        set_role(self._state, "badge", tone=row_tone(state_of(item)))
-        self._detail.setText(self._words.item_detail(item))
+        set_role(self._state, "badge", tone=row_tone(state_of(item, self._words)))
         row, count = self.strip.currentIndex().row() + 1, self.strip_model.rowCount()
         self._place.setText(f"{max(1, row)} / {count}")
         self.back.setEnabled(row > 1)
         self.on.setEnabled(row < count)
         self._show_marks()
-        self._show_picture()
+        self.versions.show_pictures(item.output.pictures if item.output is not None else ())
+        self.save.setEnabled(self.output is not None)
+        self._show_version()
         for step in (1, -1):
             if 0 <= row - 1 + step < count:
                 self._previews.pair(self._task.id, self.strip_model.item(row - 1 + step))
@@ -139,8 +163,17 @@ class ViewerDialog(Translated, QDialog):
         told = self.tr("%n bad: {quota} quota comes back", "", len(bad)).format(quota=len(bad) * self._price)
         self.report.say(told if bad else "", self.tr("Report as bad…"))
 
+    def _show_version(self) -> None:
+        """Another picture: it is checked against the shop that it was made for, else against the chosen one."""
+        output = self.output
+        self._detail.setText(self._words.item_detail(self.item))
+        if output is not None and self.versions.shop_id:
+            self._detail.setText(self._words.picture_detail(output.model_copy(update={"others": []})))
+        self.shop.show_picture(output, (output.shop if output is not None else "") or self.shop.choice.shop_id)
+        self._show_picture()
+
     def _show_picture(self) -> None:
-        before, after = self._previews.pair(self._task.id, self.item)
+        before, after = self._previews.pair(self._task.id, self.item, self.versions.shop_id)
         is_coming = self._previews.is_coming(self._task.id, self.item)
         self.picture.set_placeholder(self.tr("Loading…") if is_coming else self.tr("There is no picture to show."))
         self.picture.set_images(before, after)
@@ -152,11 +185,21 @@ class ViewerDialog(Translated, QDialog):
             QShortcut(QKeySequence(key), self, lambda mark=mark: self.mark(mark))
         QShortcut(QKeySequence(Qt.Key.Key_PageUp), self, lambda: self.go(-1))
         QShortcut(QKeySequence(Qt.Key.Key_PageDown), self, lambda: self.go(1))
+        QShortcut(QKeySequence("Ctrl+PgUp"), self, lambda: self.versions.step(-1))
+        QShortcut(QKeySequence("Ctrl+PgDown"), self, lambda: self.versions.step(1))
+        self.versions.changed.connect(self._show_version)
+        self.shop.redo_asked.connect(self._redo)
+        self.save.clicked.connect(lambda: self.save_asked.emit(self.item.index, self.versions.shop_id))
         self.strip.selectionModel().currentChanged.connect(self._show)
         self.report.pressed.connect(self._report)
         self._previews.arrived.connect(self._on_arrived)
         self._reviews.changed.connect(self._show_marks)
         self._tasks.changed.connect(self._on_changed)
+
+    def _redo(self, shop_id: str) -> None:
+        index = self.item.index
+        self.close()
+        self.redo_asked.emit(shop_id, index)
 
     def _report(self) -> None:
         bad = self._reviews.bad(self._task)
@@ -207,20 +250,26 @@ class ViewerDialog(Translated, QDialog):
         top = QHBoxLayout()
         top.setSpacing(10)
         for label in (self._name, self._state):
-            top.addWidget(label)
+            top.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self._detail, 1)
+        top.addWidget(self.versions)
         below = QHBoxLayout()
         below.setSpacing(8)
         for widget in (self.back, self._place, self.on):
             below.addWidget(widget)
         below.addStretch(1)
+        below.addWidget(self.save)
         for button in self.marks.values():
             below.addWidget(button)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.picture, 1)
+        middle.addWidget(self.shop)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addLayout(top)
-        column.addWidget(self.picture, 1)
+        column.addLayout(middle, 1)
         column.addLayout(below)
         column.addWidget(self.strip)
         column.addWidget(self.report)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from desktop_app.api.tasks import ItemStatus, ItemView, TaskView
 from desktop_app.ui.models.roles import ItemSource, PictureRole, PictureState, ThumbnailSource, UploadSource
 from desktop_app.ui.models.task_words import TaskWords
+from desktop_app.ui.stores import doubts
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -22,10 +23,12 @@ class ItemRole(IntEnum):
     """An ItemStatus."""
 
 
-def state_of(item: ItemView) -> PictureState:
+def state_of(item: ItemView, words: TaskWords) -> PictureState:
     """How a photo looks."""
     if item.status is ItemStatus.SUCCESS:
-        noted = item.refunded or (item.output is not None and bool(item.output.notes))
+        noted = (
+            item.refunded or words.asks_for_a_look(item) or (item.output is not None and doubts.is_noted(item.output))
+        )
         return PictureState.WARNING if noted else PictureState.DONE
     states = {
         ItemStatus.PENDING: PictureState.WAITING,
@@ -49,7 +52,7 @@ def answers(words: TaskWords) -> Mapping[int, Callable[[str, ItemView], Any]]:
         Qt.ItemDataRole.ToolTipRole: lambda _, item: "\n".join(filter(None, [item.file_name, words.item_detail(item)])),
         Qt.ItemDataRole.AccessibleTextRole: lambda _, item: words.item_spoken(item),
         PictureRole.SOURCE: source_of,
-        PictureRole.STATE: lambda _, item: state_of(item),
+        PictureRole.STATE: lambda _, item: state_of(item, words),
         PictureRole.BADGE: lambda _, item: words.item_state(item),
         PictureRole.PROGRESS: lambda _, item: item.progress if item.status is ItemStatus.PROCESSING else None,
         PictureRole.DETAIL: lambda _, item: words.item_detail(item),

@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import QObject
 
-from desktop_app.api.tasks import ItemStatus, ItemView, PauseReason, Receipt, TaskStatus, TaskSummary
+from desktop_app.api.tasks import ItemStatus, ItemView, OutputView, PauseReason, Receipt, TaskStatus, TaskSummary
+from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speech import Speech
+from desktop_app.ui.stores import doubts
 from desktop_app.ui.stores.feature_shelf import FeatureShelf
 from desktop_app.ui.stores.task_facts import Tally, is_of_old, share
 
@@ -20,10 +22,13 @@ _TONES = {
 class TaskWords(QObject):
     """What rows, headers and screen readers say of tasks."""
 
-    def __init__(self, *, speech: Speech, features: FeatureShelf, parent: QObject | None = None) -> None:
+    def __init__(
+        self, *, speech: Speech, features: FeatureShelf, preferences: Preferences, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.speech = speech
         self._features = features
+        self._preferences = preferences
 
     # tasks
 
@@ -92,6 +97,8 @@ class TaskWords(QObject):
         """Where a photo stands."""
         if item.refunded:
             return self.tr("Refunded")
+        if self.asks_for_a_look(item):
+            return self.tr("Look at this one")
         words = {
             ItemStatus.PENDING: self.tr("Waiting"),
             ItemStatus.PROCESSING: self.tr("Processing"),
@@ -109,8 +116,26 @@ class TaskWords(QObject):
             return self.tr("Not processed; its quota came back")
         if item.output is None or item.status is not ItemStatus.SUCCESS:
             return ""
-        made = self.speech.measures(item.output.width, item.output.height, item.output.size)
-        return " · ".join([made, *(self.note(note) for note in item.output.notes)])
+        return self.picture_detail(item.output)
+
+    def picture_detail(self, output: OutputView) -> str:
+        """What came out: how far the colour moved, what to look at, pixels and bytes."""
+        colour = self._moved(output) or self.colour(output)
+        notes = [self.note(note) for note in doubts.notes(output)]
+        shops = self.tr("%n shop(s)", "", len(output.pictures)) if output.others else ""
+        made = self.speech.measures(output.width, output.height, output.size)
+        return " · ".join(told for told in (colour, *notes, shops, made) if told)
+
+    def asks_for_a_look(self, item: ItemView) -> bool:
+        """Whether its finished picture should be looked at before it goes to a shop."""
+        if item.status is not ItemStatus.SUCCESS or item.output is None:
+            return False
+        return doubts.asks_for_a_look(item.output, self._limit)
+
+    def colour(self, output: OutputView) -> str:
+        """How far the garment's colour moved; "" where there was nothing to measure."""
+        moved = doubts.delta_e(output)
+        return "" if moved is None else f"ΔE {self.speech.locale.toString(moved, 'f', 1)}"
 
     def note(self, note: str) -> str:
         """What was done beyond or short of what was asked; a word of a newer server is said as it is."""
@@ -126,6 +151,18 @@ class TaskWords(QObject):
             state = f"{state} {item.progress:.0%}"
         told = [item.file_name, state, self.item_detail(item)]
         return self.tr(", ").join(word for word in told if word)
+
+    @property
+    def _limit(self) -> float:
+        return self._preferences.value.delta_e_limit
+
+    def _moved(self, output: OutputView) -> str:
+        """The colour moved too far: what to do."""
+        if not doubts.has_moved(output, self._limit):
+            return ""
+        limit = self.speech.locale.toString(self._limit, "f", 1)
+        told = self.tr("{colour} is above {limit}: compare the colour with the photo")
+        return told.format(colour=self.colour(output), limit=limit)
 
     def _duration(self, seconds: float) -> str:
         if seconds >= 60:

@@ -21,12 +21,14 @@ from desktop_app.ui.speech import Speech
 from desktop_app.ui.stores.bill import Bill
 from desktop_app.ui.stores.drafts import Drafts, Mode
 from desktop_app.ui.stores.feature_shelf import FeatureShelf
+from desktop_app.ui.stores.model_shelf import ModelShelf
 from desktop_app.ui.stores.readiness import obstacle
 from desktop_app.ui.stores.wallet import Wallet
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.thumbnails import Thumbnails
 from desktop_app.ui.widgets.cards import label
 from desktop_app.ui.widgets.feature_side import FeatureSide
+from desktop_app.ui.widgets.model_banner import ModelBanner
 from desktop_app.ui.widgets.photo_board import PhotoBoard
 from desktop_app.ui.widgets.segments import Segments
 from desktop_app.ui.widgets.submit_bar import SubmitBar
@@ -42,6 +44,7 @@ class FeaturePage(Page):
         features: FeatureShelf,
         wallet: Wallet,
         connection: Connection,
+        models: ModelShelf,
         thumbnails: Thumbnails,
         preferences: Preferences,
         navigator: Navigator,
@@ -69,6 +72,8 @@ class FeaturePage(Page):
         self.side = FeatureSide(
             connection=connection, preferences=preferences, notices=notices, speech=speech, theme=theme
         )
+        self.banner = ModelBanner(shelf=models, preferences=preferences, speech=speech, theme=theme)
+        models.arrived.connect(self.side.preview.previewer.again)
         self.bar = SubmitBar()
         self._refreshed = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
@@ -83,6 +88,8 @@ class FeaturePage(Page):
     def arrive(self, subject: str) -> None:
         self._feature_id = subject or self._feature_id
         self._on_features_changed()
+        if (suggested := self._drafts.take_suggestion(self._feature_id)) is not None:
+            self.side.panel.set_values(suggested)
         self.board.zone.show_folders(self._preferences.value.recent_folders)
         self.board.take_focus()
 
@@ -102,6 +109,7 @@ class FeaturePage(Page):
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addLayout(head)
+        left.addWidget(self.banner)
         left.addWidget(self.board, 1)
         body = QHBoxLayout()
         body.setContentsMargins(24, 8, 24, 16)
@@ -157,6 +165,8 @@ class FeaturePage(Page):
         self._show_preview()
 
     def _show_preview(self) -> None:
+        self.banner.consider(self.side.values())
+        self._drafts.aim(self.side.values())
         current = self.board.current()
         upload = current.upload if current is not None else None
         self.side.show_preview(self._feature, upload.id if upload is not None else None)

@@ -11,10 +11,12 @@ from desktop_app.ui.pages.page import Page
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.setting_table import SECTIONS, SETTINGS
 from desktop_app.ui.speech import Speech
+from desktop_app.ui.stores.model_shelf import ModelShelf
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.cards import ScrolledColumn, button, row
 from desktop_app.ui.widgets.data_folder_row import DataFolderRow
 from desktop_app.ui.widgets.diagnosis_row import DiagnosisRow
+from desktop_app.ui.widgets.model_row import ModelRow
 from desktop_app.ui.widgets.naming_list import NamingList
 from desktop_app.ui.widgets.restart_row import RestartRow
 from desktop_app.ui.widgets.setting_row import SectionCard, SettingRow, SettingSection
@@ -28,6 +30,7 @@ class SettingsPage(Page):
         *,
         preferences: Preferences,
         connection: Connection,
+        models: ModelShelf,
         notices: Notices,
         speech: Speech,
         theme: Theme,
@@ -38,6 +41,7 @@ class SettingsPage(Page):
         told: dict[str, Any] = {"preferences": preferences, "theme": theme}
         self._sections = {section.id: SettingSection(section, **told) for section in SECTIONS}
         self.naming = NamingList(**told)
+        self.model = ModelRow(shelf=models, speech=speech, **told)
         self.restart = RestartRow(connection=connection, notices=notices)
         self.data_folder = DataFolderRow(preferences.folder, notices=notices)
         self.diagnosis = DiagnosisRow(connection=connection, notices=notices, speech=speech, **told)
@@ -72,7 +76,8 @@ class SettingsPage(Page):
         self.column.setContentsMargins(0, 0, 0, 0)
         scrolled = ScrolledColumn(widest=880)
         self._sections["saving"].add(_padded(self.naming))
-        self._sections["processing"].add(self.restart)
+        for below in (self.model, self.restart):
+            self._sections["processing"].add(below)
         self._data.add(self.data_folder)
         self._health.add(self.diagnosis)
         for card in (*self._sections.values(), self._data, self._health):

@@ -3,15 +3,19 @@
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.api.tasks import OPEN, TaskView
+from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.connection import Connection
+from desktop_app.ui.models.shop_words import ShopWords
 from desktop_app.ui.models.task_words import TaskWords
 from desktop_app.ui.navigation import Navigator
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.stores.exports import Exports
 from desktop_app.ui.stores.feature_shelf import FeatureShelf
 from desktop_app.ui.stores.item_previews import ItemPreviews
+from desktop_app.ui.stores.redo import Redo
 from desktop_app.ui.stores.review import Reviews
 from desktop_app.ui.stores.task_book import TaskBook
 from desktop_app.ui.stores.task_facts import Verb, is_of_old, verbs
@@ -23,6 +27,7 @@ from desktop_app.ui.widgets.notice_banner import NoticeBanner
 from desktop_app.ui.widgets.old_task_card import OldTaskCard
 from desktop_app.ui.widgets.progress_card import ProgressCard
 from desktop_app.ui.widgets.receipt_card import ReceiptCard
+from desktop_app.ui.widgets.shop_card import ShopCard
 from desktop_app.ui.widgets.single_result import SingleResult
 from desktop_app.ui.widgets.task_header import TaskHeader
 from desktop_app.ui.widgets.task_photos import TaskPhotos
@@ -37,8 +42,11 @@ class TaskPage(Page):
         tasks: TaskBook,
         features: FeatureShelf,
         connection: Connection,
+        bridge: Bridge,
+        redo: Redo,
         exports: Exports,
         thumbnails: Thumbnails,
+        preferences: Preferences,
         navigator: Navigator,
         notices: Notices,
         speech: Speech,
@@ -50,16 +58,18 @@ class TaskPage(Page):
         self._task_id = ""
         self._lost: Exception | None = None
         self._is_arriving = False
-        self.words = TaskWords(speech=speech, features=features, parent=self)
+        self.words = TaskWords(speech=speech, features=features, preferences=preferences, parent=self)
         self.previews = ItemPreviews(connection, self)
         self.verbs = TaskVerbs(
             tasks=tasks, features=features, exports=exports, previews=self.previews, words=self.words,
-            reviews=Reviews(self), thumbnails=thumbnails, theme=theme, page=self,
+            reviews=Reviews(self), preferences=preferences, bridge=bridge, redo=redo, thumbnails=thumbnails,
+            theme=theme, page=self,
         )  # fmt: skip
         self.header = TaskHeader(words=self.words, theme=theme)
         self.banner = NoticeBanner()
         self.progress = ProgressCard(words=self.words, theme=theme)
         self.receipt = ReceiptCard(words=self.words)
+        self.shop = ShopCard(words=ShopWords(speech, self), preferences=preferences, theme=theme)
         self.photos = TaskPhotos(words=self.words, exports=exports, thumbnails=thumbnails, theme=theme)
         self.single = SingleResult(words=self.words, previews=self.previews, theme=theme)
         self.old = OldTaskCard(words=self.words, theme=theme)
@@ -88,11 +98,13 @@ class TaskPage(Page):
         self.header.setVisible(task is not None)
         if task is None:
             self._figures.hide()
+            self.shop.hide()
             self._body.setCurrentWidget(self._nothing)
             return
         self.header.show_task(task)
         self.progress.show_task(task, self._tasks.progress(task.id))
         self.receipt.show_receipt(task.receipt)
+        self.shop.show_task(task)
         self._show_photos(task)
 
     def _show_photos(self, task: TaskView) -> None:
@@ -126,7 +138,7 @@ class TaskPage(Page):
         self._body = QStackedWidget()
         for widget in (self._nothing, self.photos, self.single, self.old):
             self._body.addWidget(widget)
-        for widget in (self.header, self.banner, self._figures):
+        for widget in (self.header, self.banner, self._figures, self.shop):
             self.column.addWidget(widget)
         self.column.addWidget(self._body, 1)
         self.column.addWidget(strip)
@@ -136,6 +148,8 @@ class TaskPage(Page):
         features.changed.connect(self._show)
         self.header.asked.connect(lambda verb: self.verbs.steer(self._task_id, Verb(verb)))
         self.banner.pressed.connect(lambda: self.verbs.steer(self._task_id, Verb.RESUME))
+        self.shop.opened.connect(lambda index: self.verbs.preview(self._task_id, index, self.shop.choice.shop_id))
+        self.shop.redo_asked.connect(lambda shop, indexes: self.verbs.redo(self._task_id, shop, indexes))
         for shown in (self.photos, self.single):
             shown.asked.connect(lambda verb, indexes: self.verbs.treat(self._task_id, verb, indexes))
 

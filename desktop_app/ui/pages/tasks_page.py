@@ -10,6 +10,7 @@ from desktop_app.ui.models.task_list_model import TaskListModel, TaskRole, Which
 from desktop_app.ui.models.task_words import TaskWords
 from desktop_app.ui.navigation import Navigator, Place
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.stores.exports import Exports
 from desktop_app.ui.stores.feature_shelf import FeatureShelf
@@ -37,6 +38,7 @@ class TasksPage(Page):
         features: FeatureShelf,
         exports: Exports,
         thumbnails: Thumbnails,
+        preferences: Preferences,
         navigator: Navigator,
         speech: Speech,
         theme: Theme,
@@ -46,7 +48,7 @@ class TasksPage(Page):
         self._features = features
         self._navigator = navigator
         self._theme = theme
-        words = TaskWords(speech=speech, features=features, parent=self)
+        words = TaskWords(speech=speech, features=features, preferences=preferences, parent=self)
         self.verbs = TaskShortVerbs(tasks=tasks, exports=exports, page=self)
         self.model = TaskListModel(tasks=tasks, words=words, parent=self)
         self.search = QLineEdit(clearButtonEnabled=True)

@@ -9,6 +9,7 @@ from desktop_app.core import paths
 from desktop_app.ui.models.task_words import TaskWords
 from desktop_app.ui.navigation import Navigator, Place
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.stores.feature_shelf import FeatureShelf
 from desktop_app.ui.stores.task_book import TaskBook
@@ -37,6 +38,7 @@ class WorkspacePage(Page):
         tasks: TaskBook,
         wallet: Wallet,
         thumbnails: Thumbnails,
+        preferences: Preferences,
         navigator: Navigator,
         speech: Speech,
         theme: Theme,
@@ -48,7 +50,7 @@ class WorkspacePage(Page):
         self._navigator = navigator
         self._speech = speech
         self._theme = theme
-        self._words = TaskWords(speech=speech, features=features, parent=self)
+        self._words = TaskWords(speech=speech, features=features, preferences=preferences, parent=self)
         self.start = StartCard(theme=theme)
         self.quota = QuotaCard(wallet=wallet, speech=speech, theme=theme)
         self.offered = CardGrid(narrowest=320)

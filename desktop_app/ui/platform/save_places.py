@@ -1,4 +1,4 @@
-"""Where to save: the system's own dialogs, which do not hold up the window. Keep what is answered while it is open."""
+"""What to take and where to save: the system's dialogs, which hold up no window. Keep what is answered while open."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -35,9 +35,25 @@ def ask_folder(folder: Path, chosen: Chosen, *, title: str = "", parent: QWidget
     return dialog
 
 
+def ask_existing(
+    folder: Path, chosen: Chosen, *, title: str = "", kinds: str = "", parent: QWidget | None = None
+) -> QFileDialog:
+    """Ask for a file that is there; `kinds` as for `ask_file`."""
+    dialog = _dialog(folder, chosen, title, parent)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kinds)
+    dialog.open()
+    return dialog
+
+
 def documents() -> Path:
     """Where people keep what they write."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def downloads() -> Path:
+    """Where what was downloaded lies."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation))
 
 
 def _dialog(folder: Path, chosen: Chosen, title: str, parent: QWidget | None) -> QFileDialog:

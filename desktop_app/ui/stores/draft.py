@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.api.findings import Finding, FindingKind
 from desktop_app.api.uploads import UploadView
+from desktop_app.imaging import marketplaces
+from desktop_app.imaging.marketplaces import Shop
 from desktop_app.ui.stores.draft_photo import DraftPhoto, PhotoState
 from desktop_app.ui.stores.uploads import Uploads
 
@@ -48,6 +50,7 @@ class Draft(QObject):
         self._known: dict[str, DraftPhoto] = {}
         self._order: list[str] = []
         self._findings: dict[str, list[Finding]] | None = None
+        self._shops: tuple[Shop, ...] = ()
         uploads.started.connect(self._on_started)
         uploads.progressed.connect(self._on_progressed)
         uploads.arrived.connect(self._on_arrived)
@@ -104,6 +107,16 @@ class Draft(QObject):
         return [group for kind in FindingKind if (group := self._group(kind)).photo_ids]
 
     # changing it
+
+    def aim_at(self, shops: tuple[Shop, ...]) -> None:
+        """The shops that the pictures are made for; a photo may be too small for them."""
+        if shops == self._shops:
+            return
+        before = {photo_id: self.findings(photo_id) for photo_id in self._order}
+        self._shops, self._findings = shops, None
+        for photo_id, findings in before.items():
+            if findings != self.findings(photo_id):
+                self.changed.emit(photo_id)
 
     def take(self, photos: Iterable[DraftPhoto]) -> None:
         """Add photos behind the others and send them; those that do not fit are left out."""
@@ -198,7 +211,10 @@ class Draft(QObject):
 
         ready = [(photo.id, photo.upload) for photo in self.photos if photo.upload is not None]
         told = of_this_run([upload for _, upload in ready])
-        return {photo_id: findings for (photo_id, _), findings in zip(ready, told, strict=True)}
+        return {
+            photo_id: [*findings, *marketplaces.findings(self._shops, upload.width, upload.height)]
+            for (photo_id, upload), findings in zip(ready, told, strict=True)
+        }
 
     def _group(self, kind: FindingKind) -> Group:
         found = [photo for photo in self.photos if any(one.kind is kind for one in self.findings(photo.id))]

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Self
 
 from desktop_app.api.findings import FindingKind
 from desktop_app.api.uploads import UploadView
+from desktop_app.core import ids
 
 _UNWORKABLE = frozenset({FindingKind.UNREADABLE, FindingKind.TOO_LARGE})
 
@@ -43,6 +45,12 @@ class DraftPhoto:
     """Why it is broken."""
     ticked: bool = True
     """Whether the merchant wants it worked on."""
+
+    @classmethod
+    def arrived(cls, upload: UploadView) -> Self:
+        """A photo that the server has from before; it is not sent again."""
+        name, size = upload.file_name, upload.size
+        return cls(ids.new(), name, size, state=PhotoState.READY, progress=1.0, upload=upload)
 
     @property
     def source(self) -> Path | bytes:

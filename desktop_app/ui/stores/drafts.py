@@ -1,7 +1,7 @@
 """What is being put together on the form: the photos of a run that is not submitted yet."""
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -9,8 +9,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.api.tasks import TaskCreated
-from desktop_app.api.uploads import MAX_BATCH_PHOTOS
+from desktop_app.api.uploads import MAX_BATCH_PHOTOS, UploadView
 from desktop_app.core.errors import InvalidRequestError, RequestError, UnsupportedFormatError, UploadTooLargeError
+from desktop_app.imaging import marketplaces
 from desktop_app.imaging.photos import Refusal
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.connection import Connection
@@ -67,6 +68,8 @@ class Drafts(QObject):
         self._told = IntakeNotices(notices, speech, self)
         self._intentions = Intentions()
         self._looks = 0
+        self._is_aimed = False
+        self._suggested: dict[str, dict[str, Any]] = {}
         self.uploads.broke.connect(self._on_broke)
 
     @property
@@ -84,6 +87,14 @@ class Drafts(QObject):
         if mode is not self.mode:
             self.mode = mode
             self.mode_changed.emit(mode)
+
+    def aim(self, parameters: Mapping[str, Any]) -> None:
+        """Judge the photos for the shops that these parameters name; own shops that cannot be read are told once."""
+        if not self._is_aimed and (problem := marketplaces.catalogue().problem):
+            self._told.shops_ignored(problem)
+        self._is_aimed = True
+        for draft in (self.single, self.batch):
+            draft.aim_at(marketplaces.chosen(parameters))
 
     # photos in and out
 
@@ -116,6 +127,22 @@ class Drafts(QObject):
     def clear(self) -> None:
         """Take all photos out; a notice offers to undo it."""
         self.remove([photo.id for photo in self.active.photos])
+
+    # photos from before
+
+    def work_again(self, uploads: Sequence[UploadView]) -> None:
+        """Put photos that the server has on the batch form, alone; what was there can be brought back."""
+        self.choose_mode(Mode.BATCH)
+        self.clear()
+        self._take([DraftPhoto.arrived(upload) for upload in uploads])
+
+    def suggest(self, feature_id: str, values: Mapping[str, Any]) -> None:
+        """Parameters that the form of a feature is to begin with."""
+        self._suggested[feature_id] = dict(values)
+
+    def take_suggestion(self, feature_id: str) -> dict[str, Any] | None:
+        """What was suggested for this feature, once."""
+        return self._suggested.pop(feature_id, None)
 
     # submitting
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QObject, Signal
 
-from desktop_app.api.export import NameStyle
+from desktop_app.api.export import ExportTask, FinishedPicture, finished_pictures
 from desktop_app.api.library import AssetView
 from desktop_app.api.tasks import TaskView
-from desktop_app.core import ids, names
+from desktop_app.core import ids
+from desktop_app.core.naming import Naming, Source, plan
 from desktop_app.ui.bridge import Call
 from desktop_app.ui.connection import Connection
 from desktop_app.ui.notices import Notice, Notices, Offer, Tone
@@ -20,7 +21,7 @@ from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.stores.export import Export, Saving, Throttle
 from desktop_app.ui.stores.lending import Lending
-from desktop_app.ui.stores.naming import flat, picture_names
+from desktop_app.ui.stores.naming import naming_of
 from desktop_app.ui.stores.task_facts import finished
 
 if TYPE_CHECKING:
@@ -67,34 +68,25 @@ class Exports(QObject):
         """What is being saved now, the oldest first."""
         return list(self._running.values())
 
-    def task_zip(self, task_id: str, *, only_success: bool = False) -> None:
-        """The task's `batch_<id>.zip`."""
-        style, template = self._preferences.value.names, self._preferences.value.name_template
+    def task_zip(self, task_id: str, *, only_success: bool = False, naming: Naming | None = None) -> None:
+        """The task's `batch_<id>.zip`, named as the settings say unless a naming is given."""
+        chosen = naming or naming_of(self._preferences.value)
+        export = ExportTask.of(chosen, date=_today(), only_success=only_success)
 
         async def fetch(server: "ServerClient", target: Path, on_progress: Callable[[int, int], None]) -> Path:
-            return await server.download_zip(
-                task_id,
-                target,
-                only_success=only_success,
-                names=NameStyle(style),
-                template=template,
-                on_progress=on_progress,
-                verify=True,
-            )
+            return await server.download_zip(task_id, target, export, on_progress=on_progress, verify=True)
 
         self._save([Saving(f"batch_{task_id}.zip", fetch)])
 
-    def task_pictures(self, task: TaskView, indexes: Sequence[int]) -> None:
-        """Finished pictures of a task, as files."""
-        items = [item for item in finished(task) if item.index in set(indexes)]
-        wanted = picture_names(task, items, self._preferences.value, QDate.currentDate().toString("yyyyMMdd"))
-        self._save(
-            [
-                Saving(name, _output(task.id, item.index), item.output.sha256)
-                for name, item in zip(wanted, items, strict=True)
-                if item.output is not None
-            ]
-        )
+    def task_pictures(
+        self, task: TaskView, indexes: Sequence[int], *, shop: str = "", naming: Naming | None = None
+    ) -> None:
+        """Finished pictures of a task, as files: those of one shop, or all; named as the settings say, or `naming`."""
+        found = [each for each in finished_pictures(task) if each.index in set(indexes)]
+        chosen = naming or naming_of(self._preferences.value)
+        wanted = plan([each.source for each in found], chosen, _today(), flat=True)
+        pairs = [pair for pair in zip(wanted, found, strict=True) if shop in ("", pair[1].output.shop)]
+        self._save([_saving(name, task.id, each) for name, each in pairs])
 
     def assets_zip(self, assets: Sequence[AssetView]) -> None:
         """Pictures of the library as one ZIP."""
@@ -104,12 +96,11 @@ class Exports(QObject):
             return await server.download_assets(wanted, target, on_progress=on_progress, verify=True)
 
         if wanted:
-            self._save([Saving(f"cleanrack_{QDate.currentDate().toString('yyyyMMdd')}.zip", fetch)])
+            self._save([Saving(f"cleanrack_{_today()}.zip", fetch)])
 
     def asset_files(self, assets: Sequence[AssetView]) -> None:
         """Pictures of the library as files."""
-        wanted = names.unique([flat(asset.file_name) for asset in assets])
-        pairs = zip(wanted, assets, strict=True)
+        pairs = zip(_asset_names(assets), assets, strict=True)
         self._save([Saving(name, _asset(asset.id), asset.sha256) for name, asset in pairs])
 
     def kept_file(self, sha256: str) -> Path | None:
@@ -253,8 +244,18 @@ async def _fetched(saving: Saving, server: "ServerClient", on_progress: Callable
     return await saving.fetch(server, to, on_progress)
 
 
-def _output(task_id: str, index: int) -> Fetch:
-    return lambda server, target, on_progress: server.output(task_id, index, target, on_progress=on_progress)
+def _today() -> str:
+    """As {date} has it."""
+    return QDate.currentDate().toString("yyyyMMdd")
+
+
+def _saving(name: str, task_id: str, picture: FinishedPicture) -> Saving:
+    index, shop = picture.key
+
+    async def fetch(server: "ServerClient", target: Path, on_progress: Callable[[int, int], None]) -> Path:
+        return await server.output(task_id, index, target, shop=shop, on_progress=on_progress)
+
+    return Saving(name, fetch, picture.output.sha256)
 
 
 def _asset(asset_id: str) -> Fetch:
@@ -262,13 +263,14 @@ def _asset(asset_id: str) -> Fetch:
 
 
 def _loans(task: TaskView, indexes: Sequence[int]) -> list[Saving]:
-    wanted = set(indexes)
-    return [
-        Saving(flat(item.output.file_name), _output(task.id, item.index), item.output.sha256)
-        for item in finished(task)
-        if item.index in wanted and item.output is not None
-    ]
+    wanted = [each for each in finished_pictures(task) if each.index in set(indexes)]
+    named = plan([each.source for each in wanted], Naming(), "", flat=True)
+    return [_saving(name, task.id, each) for name, each in zip(named, wanted, strict=True)]
 
 
 def _asset_loans(assets: Sequence[AssetView]) -> list[Saving]:
-    return [Saving(flat(asset.file_name), _asset(asset.id), asset.sha256) for asset in assets]
+    return [Saving(name, _asset(each.id), each.sha256) for name, each in zip(_asset_names(assets), assets, strict=True)]
+
+
+def _asset_names(assets: Sequence[AssetView]) -> list[str]:
+    return plan([Source(asset.file_name, 1, 1, asset.shop) for asset in assets], Naming(), "", flat=True)

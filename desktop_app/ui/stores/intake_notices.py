@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
+from desktop_app.imaging.marketplaces import Problem
 from desktop_app.imaging.photos import Refusal
 from desktop_app.ui.notices import Notice, Notices, Offer, Tone
 from desktop_app.ui.speech import Speech
@@ -45,6 +46,10 @@ class IntakeNotices(QObject):
             told.append(self.tr("%n other file(s) in the folders were passed over", "", passed_over))
         if told:
             self._notices.tell(Notice(told[0], lines=tuple(told[1:])))
+
+    def shops_ignored(self, problem: Problem) -> None:
+        """The merchant's own file of shops does not fit."""
+        self._notices.tell(Notice(problem.sentence(self._speech.language), tone=Tone.WARNING, seconds=0))
 
     def nothing_found(self) -> None:
         """Folders without a photo."""

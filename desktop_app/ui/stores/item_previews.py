@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _KEPT = 24
 """Pictures; some 5 MB each."""
 
-Key = tuple[str, int, int, str]
-"""Task, item, attempt, and "before" or "after"."""
+Key = tuple[str, int, int, str, str]
+"""Task, item, attempt, "before" or "after", and the shop that it is for ("" for the first picture)."""
 
 
 class ItemPreviews(QObject):
@@ -32,11 +32,11 @@ class ItemPreviews(QObject):
         self._pictures: OrderedDict[Key, QImage | None] = OrderedDict()
         self._underway: set[Key] = set()
 
-    def pair(self, task_id: str, item: ItemView) -> tuple[QImage | None, QImage | None]:
-        """Before and after, as far as they are here; what is missing is fetched."""
-        before = self._get((task_id, item.index, 1, "before"))
+    def pair(self, task_id: str, item: ItemView, shop: str = "") -> tuple[QImage | None, QImage | None]:
+        """Before and after (for a shop, or the first), as far as they are here; what is missing is fetched."""
+        before = self._get((task_id, item.index, 1, "before", ""))
         is_made = item.status is ItemStatus.SUCCESS and item.output is not None
-        after = self._get((task_id, item.index, item.attempt, "after")) if is_made else None
+        after = self._get((task_id, item.index, item.attempt, "after", shop)) if is_made else None
         return before, after
 
     def is_coming(self, task_id: str, item: ItemView) -> bool:
@@ -66,7 +66,7 @@ class ItemPreviews(QObject):
 
 
 async def _fetched(server: "ServerClient", key: Key) -> QImage | None:
-    task_id, index, _, which = key
-    data = await server.item_preview(task_id, index, which)
+    task_id, index, _, which, shop = key
+    data = await server.item_preview(task_id, index, which, shop=shop)
     image = await asyncio.to_thread(QImage.fromData, data)
     return None if image.isNull() else image

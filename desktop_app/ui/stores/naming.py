@@ -1,38 +1,33 @@
-"""Names of finished pictures saved one by one: like those inside the ZIP, but flat."""
+"""How the settings name pictures, and what is wrong with a template. Pure functions."""
 
-from collections.abc import Sequence
-from pathlib import PurePosixPath
+import re
 
-from desktop_app.api.export import NameStyle
-from desktop_app.api.tasks import ItemView, TaskView
-from desktop_app.core import names
+from desktop_app.core import naming
+from desktop_app.core.naming import NameStyle, Naming
 from desktop_app.core.settings import Settings
 
-
-def flat(name: str) -> str:
-    """A name with folders as one safe file name: `SKU1/1.jpg` becomes `SKU1_1.jpg`."""
-    return names.safe_name(names.safe_path(name).replace("/", "_"))
+_PIECE = re.compile(r"\{[^{}]*\}?|\}")
 
 
-def picture_names(task: TaskView, items: Sequence[ItemView], settings: Settings, date: str) -> list[str]:
-    """File names of finished items, as the settings want them, never two the same. A bad template is left out."""
-    return names.unique([_name(item, len(task.batch_items), settings, date) for item in items])
+def naming_of(settings: Settings) -> Naming:
+    """As the settings want it; by the photos' own names where their template cannot be used."""
+    style = NameStyle(settings.names)
+    is_usable = style is not NameStyle.TEMPLATE or problem_of(settings.name_template) is None
+    return Naming(style, settings.name_template) if is_usable else Naming()
 
 
-def _name(item: ItemView, total: int, settings: Settings, date: str) -> str:
-    assert item.output is not None
-    original, number = item.output.file_name, item.index + 1
-    match NameStyle(settings.names):
-        case NameStyle.INDEX:
-            return f"{number:0{max(2, len(str(total)))}}{PurePosixPath(original).suffix}"
-        case NameStyle.TEMPLATE:
-            return flat(_templated(settings.name_template, original, number, date))
-        case _:
-            return flat(original)
+def problem_of(template: str) -> str | None:
+    """None for a template that can be used; "" for an empty one; else the piece that it does not know."""
+    if not template.strip():
+        return ""
+    if _is_known(template):
+        return None
+    return next((piece for piece in _PIECE.findall(template) if not _is_known(piece)), template)
 
 
-def _templated(template: str, original: str, number: int, date: str) -> str:
+def _is_known(piece: str) -> bool:
     try:
-        return names.templated(template, name=original, index=number, date=date)
+        naming.require_template(piece)
     except ValueError:
-        return original
+        return False
+    return True

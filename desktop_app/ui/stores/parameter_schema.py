@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -10,6 +10,8 @@ from desktop_app.api.features import LocalizedText
 
 Node = Mapping[str, Any]
 """A part of a JSON Schema."""
+
+_SILENT = LocalizedText(zh="", en="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +24,10 @@ class Parameter:
     section: str
     """The id of its section; "" for none."""
     default: Any
+    applies: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    """Values of other parameters under which this one has an effect; those that are not named do not matter."""
+    otherwise: LocalizedText = _SILENT
+    """Why it has none."""
 
     def accepts(self, value: object) -> bool:
         """Whether the server would take this value."""
@@ -93,6 +99,21 @@ class OneOf(Parameter):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SeveralOf(Parameter):
+    """Some of several values, each once; the order tells nothing."""
+
+    choices: tuple[Choice, ...]
+    least: int
+    most: int
+
+    def accepts(self, value: object) -> bool:
+        if not isinstance(value, (list, tuple)) or not self.least <= len(value) <= self.most:
+            return False
+        known = [choice.value for choice in self.choices]
+        return all(value.count(each) == 1 and each in known for each in value)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Line(Parameter):
     """A line of text."""
 
@@ -127,6 +148,18 @@ class ParameterSchema:
         """What is sent if nobody chooses anything."""
         return {parameter.name: parameter.default for parameter in self.parameters}
 
+    def effective(self, values: Mapping[str, Any]) -> frozenset[str]:
+        """Names of the parameters that have an effect beside these values of all."""
+        return frozenset(each.name for each in self.parameters if self._matters(each, values))
+
+    def _matters(self, parameter: Parameter, values: Mapping[str, Any]) -> bool:
+        """A value that is without effect itself, such as a ground that the shop sets, holds nothing back."""
+        named = {each.name: each for each in self.parameters if each.name in parameter.applies.keys() & values.keys()}
+        return all(
+            values[name] in parameter.applies[name] or not self._matters(condition, values)
+            for name, condition in named.items()
+        )
+
     def fitting(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """All values, complete: what does not fit (any more) falls back to its default, one by one."""
         return {
@@ -158,6 +191,8 @@ def _parameter(name: str, node: Node) -> Parameter | None:
         "title": _text(node, "title", name),
         "about": _text(node, "description", ""),
         "section": str(node.get("section", "")),
+        "applies": {str(name): tuple(_list(values)) for name, values in _node(node.get("applies")).items()},
+        "otherwise": _words(node.get("otherwise"), ""),
     }
     made = make(told, node) if make else None
     if made is not None:
@@ -182,9 +217,22 @@ def _number(told: dict[str, Any], node: Node) -> Parameter | None:
 
 
 def _one_of(told: dict[str, Any], node: Node) -> Parameter | None:
-    words = _node(node.get("choices"))
-    choices = tuple(Choice(value, _words(words.get(str(value)), str(value))) for value in _list(node["enum"]))
+    choices = _choices(node, node["enum"])
     return OneOf(**told, default=node.get("default", choices[0].value), choices=choices) if choices else None
+
+
+def _several_of(told: dict[str, Any], node: Node) -> Parameter | None:
+    choices = _choices(node, _node(node.get("items")).get("enum"))
+    if not choices or not isinstance(node.get("default"), list):
+        return None
+    least, most = _figure(node.get("minItems")), _figure(node.get("maxItems"))
+    bounds: dict[str, Any] = {"least": int(least or 0), "most": len(choices) if most is None else int(most)}
+    return SeveralOf(**told, default=node["default"], choices=choices, **bounds)
+
+
+def _choices(node: Node, values: object) -> tuple[Choice, ...]:
+    words = _node(node.get("choices"))
+    return tuple(Choice(value, _words(words.get(str(value)), str(value))) for value in _list(values))
 
 
 def _line(told: dict[str, Any], node: Node) -> Parameter | None:
@@ -198,6 +246,7 @@ _KINDS: Mapping[str, Callable[[dict[str, Any], Node], Parameter | None]] = Mappi
         "integer": _number,
         "number": _number,
         "enum": _one_of,
+        "array": _several_of,
         "string": _line,
     }
 )

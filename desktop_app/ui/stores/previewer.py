@@ -73,6 +73,11 @@ class Previewer(QObject):
             self._settled.start(0 if is_other else SETTLED_AFTER)
         self.changed.emit()
 
+    def again(self) -> None:
+        """Make the picture anew: the same wish would give another one now."""
+        wish, self.wish = self.wish, None
+        self.show(wish)
+
     def _turn_to(self, upload_id: str) -> None:
         self.before, self.after, self.error = self._befores.get(upload_id), None, None
         self.photo_changed.emit()
@@ -119,8 +124,7 @@ class Previewer(QObject):
     def _on_state_changed(self, state: ServerState) -> None:
         """The server is back: what failed meanwhile is tried again."""
         if state is ServerState.READY and self.error is not None:
-            wish, self.wish = self.wish, None
-            self.show(wish)
+            self.again()
 
 
 def _photo(wish: Wish | None) -> str:

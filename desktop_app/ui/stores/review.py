@@ -6,6 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.api.tasks import ItemStatus, ItemView, TaskView
+from desktop_app.ui.stores import doubts
 
 
 class Mark(StrEnum):
@@ -19,16 +20,19 @@ class Mark(StrEnum):
 
 _RANK = {
     ItemStatus.FAILED: 0,
-    ItemStatus.CANCELLED: 3,
-    ItemStatus.PROCESSING: 5,
-    ItemStatus.PENDING: 6,
+    ItemStatus.CANCELLED: 4,
+    ItemStatus.PROCESSING: 6,
+    ItemStatus.PENDING: 7,
 }
-_NOTED, _REFUNDED, _FINE = 1, 2, 4
+_NOTED, _UNSURE, _REFUNDED, _FINE = 1, 2, 3, 5
 
 
 def worst_first(items: Iterable[ItemView]) -> list[ItemView]:
-    """Failed ones, those with notes, refunded ones, stopped ones, fine ones, unfinished ones; in order within each."""
-    return sorted(items, key=lambda item: (_rank(item), item.index))
+    """Failed ones, those with notes, unsure cut-outs, refunded, stopped, fine and unfinished ones.
+
+    Within each, those whose colour moved most; where it did not, in their order.
+    """
+    return sorted(items, key=lambda item: (_rank(item), -_moved(item), item.index))
 
 
 def _rank(item: ItemView) -> int:
@@ -36,7 +40,17 @@ def _rank(item: ItemView) -> int:
         return _RANK[item.status]
     if item.refunded:
         return _REFUNDED
-    return _NOTED if item.output is not None and item.output.notes else _FINE
+    if item.output is None:
+        return _FINE
+    if doubts.is_noted(item.output):
+        return _NOTED
+    return _UNSURE if doubts.is_unsure(item.output) else _FINE
+
+
+def _moved(item: ItemView) -> float:
+    """In tenths, as it is shown: what looks the same keeps its order."""
+    moved = doubts.delta_e(item.output) if item.output is not None else None
+    return round(moved or 0.0, 1)
 
 
 def reportable(task: TaskView, indexes: Sequence[int]) -> list[int]:

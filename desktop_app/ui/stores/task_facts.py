@@ -56,6 +56,8 @@ class Verb(StrEnum):
     """All finished pictures: a ZIP of a batch, the picture of a single task."""
     SAVE_FINISHED = "save_finished"
     """The same without a word of what failed: only where something did."""
+    NAMES = "names"
+    """A ZIP whose names are chosen beforehand."""
 
 
 def verbs(task: TaskSummary) -> frozenset[Verb]:
@@ -67,6 +69,7 @@ def verbs(task: TaskSummary) -> frozenset[Verb]:
         Verb.STOP: task.status in OPEN,
         Verb.RETRY: task.status not in OPEN and tally.again > 0,
         Verb.SAVE: tally.success > 0,
+        Verb.NAMES: tally.success > 0,
         Verb.SAVE_FINISHED: task.is_batch and task.status not in OPEN and tally.success > 0 and tally.again > 0,
     }
     return frozenset(verb for verb, makes_sense in sensible.items() if makes_sense and tally.total)

@@ -185,7 +185,7 @@ class ScrolledColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = _Body()
+        body = Body()
         self.column = QVBoxLayout(body)
         self.column.setContentsMargins(24, 8, 24, 24)
         self.column.setSpacing(spacing)
@@ -198,7 +198,7 @@ class ScrolledColumn(QScrollArea):
         self.column.setContentsMargins(24, 8, max(24 - bar, left), 24)
 
 
-class _Body(QWidget):
+class Body(QWidget):
     """Its height follows from its width alone: Qt's minimum is that of the narrowest texts, far too high."""
 
     def minimumSizeHint(self) -> QSize:

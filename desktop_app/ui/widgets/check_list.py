@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.api.diagnostics import Check, DiagnosticsView
+from desktop_app.api.diagnostics import Check, CheckKind, DiagnosticsView
 from desktop_app.ui.speech import Speech, Translated
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.cards import Card, column, label, row
@@ -50,7 +50,10 @@ class CheckList(Translated, Card):
     def _check_row(self, check: Check) -> QWidget:
         key = check.kind.value
         figure = [self._speech.say(f"cli.figure-{key}", value=check.figure)] if check.figure is not None else []
-        found = self._speech.say("cli.separator").join([*figure, *check.findings])
+        told = [check.name] if check.name else []
+        if check.kind is CheckKind.MODEL and not check.name:
+            told = [self._speech.say("cli.no-model")]
+        found = self._speech.say("cli.separator").join([*told, *figure, *check.findings])
         icon, role = ("check", "success") if check.ok else ("x", "danger")
         return self._row(icon, role, self._speech.say(f"cli.check-{key}"), found)
 

@@ -254,7 +254,7 @@ class CompareCanvas(Translated, QWidget):
         if image is None:
             return
         place = _inside(QSizeF(image.size()), pane.place(self._sight))
-        checks = (self._theme.color("surface"), self._theme.color("sunken"))
+        checks = (self._theme.color("checker"), self._theme.color("checker-dark"))
         self._layers[side].draw(painter, image, place, pane.rect, checks)
         right = side == 1 and self._mode is CompareMode.SPLIT
         seen = place.intersected(pane.rect)

@@ -1,11 +1,11 @@
 """What a compare view is painted with: pictures scaled once, the divider, corner labels, the busy ring."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
+from desktop_app.ui.decoding import Checks, draw_checks
 from desktop_app.ui.theme import Theme
 
-_SQUARE = 8
 _RING = 28.0
 _KNOB = 32.0
 
@@ -19,9 +19,7 @@ class PictureLayer:
         self._scaled_key: tuple[object, ...] = ()
         self._scaled = QPixmap()
 
-    def draw(
-        self, painter: QPainter, image: QImage, place: QRectF, pane: QRectF, checks: tuple[QColor, QColor]
-    ) -> None:
+    def draw(self, painter: QPainter, image: QImage, place: QRectF, pane: QRectF, checks: Checks) -> None:
         """Draw `image` at `place`, as far as that is inside of `pane`."""
         ratio = painter.device().devicePixelRatioF()
         key = (image.cacheKey(), place.getRect(), pane.getRect(), ratio, checks[0].rgba())
@@ -29,16 +27,14 @@ class PictureLayer:
             self._key, self._seen = key, self._rendered(image, place, pane, ratio, checks)
         painter.drawPixmap(pane.topLeft(), self._seen)
 
-    def _rendered(
-        self, image: QImage, place: QRectF, pane: QRectF, ratio: float, checks: tuple[QColor, QColor]
-    ) -> QPixmap:
+    def _rendered(self, image: QImage, place: QRectF, pane: QRectF, ratio: float, checks: Checks) -> QPixmap:
         seen = QPixmap((pane.size() * ratio).toSize())
         seen.setDevicePixelRatio(ratio)
         seen.fill(Qt.GlobalColor.transparent)
         painter = QPainter(seen)
         at = place.translated(-pane.topLeft())
         if image.hasAlphaChannel():
-            _draw_checks(painter, at, checks)
+            draw_checks(painter, at, checks)
         self._draw_picture(painter, image, at, ratio)
         painter.end()
         return seen
@@ -121,13 +117,3 @@ def draw_placeholder(painter: QPainter, theme: Theme, icon: str, text: str, pane
     ratio = painter.device().devicePixelRatioF()
     painter.drawPixmap(QPointF(pane.center().x() - 14, top), theme.pixmap(icon, 28, "muted", ratio=ratio))
     painter.drawText(QRectF(inside.left(), top + 40, inside.width(), words.height() + 2), wrap, text)
-
-
-def _draw_checks(painter: QPainter, at: QRectF, checks: tuple[QColor, QColor]) -> None:
-    tile = QPixmap(2 * _SQUARE, 2 * _SQUARE)
-    tile.fill(checks[0])
-    squares = QPainter(tile)
-    squares.fillRect(0, 0, _SQUARE, _SQUARE, checks[1])
-    squares.fillRect(_SQUARE, _SQUARE, _SQUARE, _SQUARE, checks[1])
-    squares.end()
-    painter.drawTiledPixmap(at, tile)

@@ -12,7 +12,7 @@ from desktop_app.ui.speech import Translated
 from desktop_app.ui.stores.review import reportable
 from desktop_app.ui.theme import Theme
 
-PREVIEW, SAVE, ZIP, SHOW, RETRY, REPORT = "preview", "save", "zip", "show", "retry", "report"
+PREVIEW, SAVE, ZIP, NAMES, SHOW, RETRY, REPORT = "preview", "save", "zip", "names", "show", "retry", "report"
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ _ROWS = {
     PREVIEW: _Row("eye", "Space"),
     SAVE: _Row("download", "Ctrl+D"),
     ZIP: _Row("file-archive", "Ctrl+E"),
+    NAMES: _Row("hash", "Ctrl+Shift+S"),
     SHOW: _Row("folder-open", "Ctrl+Shift+E"),
     RETRY: _Row("rotate-ccw", "Ctrl+Shift+R"),
     REPORT: _Row("thumbs-down", "Ctrl+B"),
@@ -40,6 +41,7 @@ def possible(task: TaskView, indexes: Sequence[int]) -> frozenset[str]:
         PREVIEW: bool(chosen),
         SAVE: bool(done),
         ZIP: task.batch_success > 0,
+        NAMES: task.batch_success > 0,
         SHOW: len(done) == 1,
         RETRY: bool(again) and task.status not in OPEN,
         REPORT: bool(reportable(task, indexes)),
@@ -71,6 +73,7 @@ class ItemActions(Translated, QWidget):
             PREVIEW: self.tr("Preview"),
             SAVE: self.tr("Download"),
             ZIP: self.tr("Export ZIP"),
+            NAMES: self.tr("Export with names…"),
             SHOW: self.tr("Show in folder"),
             RETRY: self.tr("Retry"),
             REPORT: self.tr("Report as bad…"),

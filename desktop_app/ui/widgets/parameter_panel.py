@@ -175,7 +175,11 @@ class ParameterPanel(Translated, QWidget):
     def _settle(self) -> None:
         if self._name not in self._presets.names:
             self._name = ""
-        resettable = self.values() != self._schema.defaults
+        values = self.values()
+        effective = self._schema.effective(values)
+        for name, row in self._rows.items():
+            row.show_matter(name in effective)
+        resettable = values != self._schema.defaults
         self.bar.show_state(self._presets.names, self._name, is_modified=self.is_modified, resettable=resettable)
 
     def _put(self, values: Mapping[str, Any]) -> None:
@@ -196,6 +200,7 @@ class ParameterPanel(Translated, QWidget):
             column.addWidget(SectionBox(section, inside, speech=self._speech, theme=self._theme))
         column.addStretch(1)
         self._column.replaceWidget(old, self._body)
+        old.hide()  # it is still a child until the event loop has buried it
         old.deleteLater()
         self._body.show()  # and laid out now: otherwise its first frame is squeezed into the old one's height
         QCoreApplication.sendPostedEvents(self._form, QEvent.Type.LayoutRequest)

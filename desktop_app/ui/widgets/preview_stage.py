@@ -1,6 +1,6 @@
 """The pictures of a preview, and a sentence where there is none."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -13,6 +13,8 @@ from desktop_app.ui.widgets.icon_label import IconLabel
 TWO_BESIDE = 1.9
 """Times as wide as the picture is the view, for its height, that shows both side by side."""
 
+_PATIENCE_MILLISECONDS = 300
+
 
 class PreviewStage(Translated, QWidget):
     """Shows what a Previewer has."""
@@ -22,6 +24,8 @@ class PreviewStage(Translated, QWidget):
         self._previewer = previewer
         self._speech = speech
         self.view = CompareView(theme=theme)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MILLISECONDS)
+        self._patience.timeout.connect(lambda: self.view.set_busy(True))
         self._trouble = QWidget()
         self._said = QLabel()
         self._said.setWordWrap(True)
@@ -65,6 +69,14 @@ class PreviewStage(Translated, QWidget):
         self.view.set_mode(CompareMode.SIDE_BY_SIDE if wide else CompareMode.SPLIT)
         self._is_mode_chosen = False
 
+    def _show_busy(self, is_busy: bool) -> None:
+        """The ring comes only where it is worth looking at: a preview that is there at once would make it flicker."""
+        if not is_busy:
+            self._patience.stop()
+            self.view.set_busy(False)
+        elif not self.view.is_busy and not self._patience.isActive():
+            self._patience.start()
+
     def _on_mode_changed(self, _: CompareMode) -> None:
         self._is_mode_chosen = True
 
@@ -72,7 +84,7 @@ class PreviewStage(Translated, QWidget):
         previewer = self._previewer
         self.view.set_images(previewer.before, previewer.after)
         self._choose_mode()
-        self.view.set_busy(previewer.is_busy)
+        self._show_busy(previewer.is_busy)
         if previewer.wish is None:
             self.view.set_placeholder(self.tr("Choose a photo to see here what will become of it"))
         else:

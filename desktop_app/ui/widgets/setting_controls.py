@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_app.core.settings import Settings
-from desktop_app.ui.naming_examples import problem_of
 from desktop_app.ui.platform import save_places
 from desktop_app.ui.platform.file_manager import open_folder
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.setting_table import Kind, Setting, said
 from desktop_app.ui.speech import Translated
+from desktop_app.ui.stores.naming import problem_of
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.cards import button, label, row
 from desktop_app.ui.widgets.one_line_label import OneLineLabel
@@ -79,13 +79,11 @@ class ChoiceControl(SettingControl):
 
 
 class NumberControl(SettingControl):
-    """A whole number within the range that the settings model allows."""
+    """A number within the range that the settings model allows."""
 
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
-        self.box = QSpinBox()
-        self.box.setRange(_bound(setting, "ge"), _bound(setting, "le"))
-        self.box.setSingleStep(setting.step)
+        self.box = self._make_box()
         self.box.setKeyboardTracking(False)
         self.box.setFixedWidth(120)
         self.box.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -97,7 +95,7 @@ class NumberControl(SettingControl):
 
     def show_value(self, value: Any) -> None:
         before = self.box.blockSignals(True)
-        self.box.setValue(int(value))
+        self.box.setValue(value)
         self.box.blockSignals(before)
 
     def retranslate(self) -> None:
@@ -105,6 +103,23 @@ class NumberControl(SettingControl):
         self.box.setAccessibleDescription(said(self.setting.about))
         self.box.setSuffix(said(self.setting.unit) if self.setting.unit else "")
         self.box.setSpecialValueText(said(self.setting.zero) if self.setting.zero else "")
+
+    def _make_box(self) -> QSpinBox | QDoubleSpinBox:
+        box = QSpinBox()
+        box.setRange(int(_bound(self.setting, "ge")), int(_bound(self.setting, "le")))
+        box.setSingleStep(int(self.setting.step))
+        return box
+
+
+class DecimalControl(NumberControl):
+    """The same with one digit after the point."""
+
+    def _make_box(self) -> QSpinBox | QDoubleSpinBox:
+        box = QDoubleSpinBox()
+        box.setDecimals(1)
+        box.setRange(_bound(self.setting, "ge"), _bound(self.setting, "le"))
+        box.setSingleStep(self.setting.step)
+        return box
 
 
 class FolderControl(SettingControl):
@@ -150,7 +165,7 @@ class TemplateControl(SettingControl):
         super().__init__(setting)
         self.edit = QLineEdit()
         self.edit.setFixedWidth(_WIDE)
-        self.edit.setMaxLength(_bound(setting, "max_length"))
+        self.edit.setMaxLength(int(_bound(setting, "max_length")))
         self.problem = label("danger", wraps=True)
         self.problem.setFixedWidth(_WIDE)
         self.problem.hide()
@@ -184,7 +199,7 @@ class TemplateControl(SettingControl):
             told = self.tr("The template is empty. Put in {name} or {index} at least.")
         else:
             told = self.tr("{part} is nothing the template knows. It knows {known}.").format(
-                part=found, known="{name} {index} {index:03} {sku} {date}"
+                part=found, known="{name} {index} {index:03} {sku} {shop} {date}"
             )
         self.problem.setText(told)
 
@@ -195,15 +210,16 @@ def control_for(setting: Setting, *, preferences: Preferences, theme: Theme) -> 
         Kind.SWITCH: lambda: SwitchControl(setting, theme=theme),
         Kind.CHOICE: lambda: ChoiceControl(setting),
         Kind.NUMBER: lambda: NumberControl(setting),
+        Kind.DECIMAL: lambda: DecimalControl(setting),
         Kind.FOLDER: lambda: FolderControl(setting, standard=lambda: preferences.output_folder),
         Kind.TEMPLATE: lambda: TemplateControl(setting),
     }
     return makers[setting.kind]()
 
 
-def _bound(setting: Setting, name: str) -> int:
+def _bound(setting: Setting, name: str) -> float:
     """A bound of the settings model, such as `ge`."""
     for rule in Settings.model_fields[setting.name].metadata:
         if (bound := getattr(rule, name, None)) is not None:
-            return int(bound)
+            return float(bound)
     raise KeyError(name)

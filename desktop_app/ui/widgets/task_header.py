@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
 
 from desktop_app.api.tasks import OPEN, TaskSummary
 from desktop_app.ui.models.task_words import TaskWords
@@ -46,6 +46,9 @@ class TaskHeader(Translated, QWidget):
         set_role(self._made, "muted")
         self._made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.buttons = {verb: self._button(verb) for verb in _ICONS}
+        self.more = icon_button(theme.icon("chevron-down"))
+        self._names = self._menu().addAction(theme.icon("file-archive"), "")
+        self._names.triggered.connect(lambda: self.asked.emit(Verb.NAMES.value))
         self._lay_out()
         self.retranslate()
 
@@ -60,6 +63,7 @@ class TaskHeader(Translated, QWidget):
         possible = verbs(task)
         for verb, button in self.buttons.items():
             button.setVisible(verb in possible)
+        self.more.setVisible(Verb.NAMES in possible)
         is_ready = Verb.SAVE in possible and task.status not in OPEN
         save = self.buttons[Verb.SAVE]
         set_role(save, "primary" if is_ready else "")
@@ -76,6 +80,9 @@ class TaskHeader(Translated, QWidget):
         }
         for verb, text in texts.items():
             self.buttons[verb].setText(text)
+        self._names.setText(self.tr("Export with names…"))
+        self.more.setAccessibleName(self.tr("More ways to export"))
+        self.more.setToolTip(self.tr("More ways to export"))
         self._say()
         for verb, key in _KEYS.items():
             keys = QKeySequence(key)
@@ -108,6 +115,14 @@ class TaskHeader(Translated, QWidget):
         button.hide()
         return button
 
+    def _menu(self) -> QMenu:
+        """Behind the arrow."""
+        menu = QMenu(self.more)
+        self.more.setMenu(menu)
+        set_role(self.more, "arrow")
+        self.more.hide()
+        return menu
+
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for the verbs to go below the title."""
         parts = [self._named.minimumSizeHint(), self._verbs.minimumSizeHint()]
@@ -139,7 +154,7 @@ class TaskHeader(Translated, QWidget):
         row = QHBoxLayout(self._verbs)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for button in self.buttons.values():
+        for button in (*self.buttons.values(), self.more):
             row.addWidget(button)
         row.addStretch(1)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

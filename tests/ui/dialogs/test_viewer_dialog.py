@@ -15,7 +15,7 @@ from desktop_app.ui.navigation import Place
 from desktop_app.ui.pages.task_page import TaskPage
 from desktop_app.ui.stores.review import Mark
 from desktop_app.ui.workbench import Workbench
-from tests.ui.submitting import broken, done
+from tests.ui.submitting import broken, done, ended, submit
 
 Photos = Callable[[int], list[Path]]
 
@@ -50,6 +50,26 @@ def test_keys_mark_pictures_and_the_bad_ones_bring_their_quota_back(
 
     qtbot.waitUntil(lambda: viewer.report.text == "", timeout=20_000)
     assert bench.tasks.view(task.id).receipt.returned == 2
+    viewer.close()
+
+
+def test_of_a_listing_set_each_shop_has_its_picture_its_check_and_its_file(
+    bench: Workbench, window: MainWindow, qtbot: QtBot, photos: Photos
+):
+    shops = {"shops": ["taobao", "zalando"]}
+    task = ended(bench, qtbot, submit(bench, qtbot, photos(1), feature="listing_set", **shops))
+    viewer = viewed(bench, window, qtbot, task.id, 0)
+    assert viewer.shop.choice.currentText() == "淘宝 / 天猫"
+
+    viewer.versions.step(1)
+
+    assert viewer.shop.choice.currentText() == "Zalando"
+    assert viewer.output is not None
+    assert f"通过: 画面 {viewer.output.width}×{viewer.output.height}，需要 1:1.44" in viewer.shop.texts
+    qtbot.waitUntil(lambda: viewer.picture.stage().height() == viewer.output.height, timeout=20_000)
+    with qtbot.waitSignal(bench.exports.saved, timeout=20_000) as saved:
+        qtbot.mouseClick(viewer.save, Qt.MouseButton.LeftButton)
+    assert saved.args[0].name == "zalando_衬衫 01.jpg"
     viewer.close()
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop_app.api.pictures import Measures
 from desktop_app.api.tasks import ItemStatus, TaskView
 from desktop_app.core.words import Language
 from desktop_app.ui.models.item_model import ItemFilterModel, ItemModel, Shown
-from desktop_app.ui.models.roles import ItemSource, PictureRole, PictureState
+from desktop_app.ui.models.roles import ItemSource, PictureRole
 from desktop_app.ui.models.task_words import TaskWords
 from desktop_app.ui.workbench import Workbench
 from tests.ui.submitting import broken, done
@@ -18,10 +19,20 @@ Photos = Callable[[int], list[Path]]
 
 
 def shown(bench: Workbench, task: TaskView) -> ItemModel:
-    words = TaskWords(speech=bench.speech, features=bench.features, parent=bench)
+    words = TaskWords(speech=bench.speech, features=bench.features, preferences=bench.preferences, parent=bench)
     model = ItemModel(words=words, parent=bench)
     model.show_task(task)
     return model
+
+
+def finished(task: TaskView, index: int, *notes: str, **measured: float) -> TaskView:
+    """The task with these notes and figures on one of its pictures."""
+    items = list(task.batch_items)
+    output = items[index].output
+    assert output is not None
+    told = output.model_copy(update={"notes": list(notes), "measures": Measures(**measured)})
+    items[index] = items[index].model_copy(update={"output": told})
+    return task.model_copy(update={"batch_items": items})
 
 
 def moved(task: TaskView, index: int, progress: float) -> TaskView:
@@ -38,12 +49,31 @@ def test_a_row_tells_what_came_out_and_why_one_failed(bench: Workbench, qtbot: Q
 
     model = shown(bench, task)
 
-    assert model.index(0).data(PictureRole.STATE) == PictureState.DONE
-    assert model.index(0).data(PictureRole.DETAIL).startswith("240 × 320 · ")
+    assert "240 × 320 · " in model.index(0).data(PictureRole.DETAIL)
     assert isinstance(model.index(0).data(PictureRole.SOURCE), ItemSource)
     assert model.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == (
         "衬衫 02.jpg，失败，文件已损坏或不完整，无法读取，配额已返还。请重新复制或导出该图片。"
     )
+
+
+def test_a_colour_that_moved_too_far_and_a_doubtful_edge_are_to_be_looked_at(
+    bench: Workbench, qtbot: QtBot, photos: Photos
+):
+    task = done(bench, qtbot, photos(3))
+    fine = finished(task, 0, delta_e=0.42)
+    moved_far = finished(fine, 1, delta_e=4.2)
+
+    model = shown(bench, finished(moved_far, 2, "check-soft-edge", delta_e=0.4))
+
+    assert [model.index(row).data(PictureRole.BADGE) for row in range(3)] == ["成功", "请检查", "请检查"]
+    assert [model.index(row).data(PictureRole.STATE) for row in range(3)] == ["done", "warning", "warning"]
+    details = [model.index(row).data(PictureRole.DETAIL) for row in range(3)]
+    assert details[0].startswith("ΔE 0.4 · 240 × 320")
+    assert details[1].startswith("ΔE 4.2 超过 3.0，请与原图核对颜色 · ")
+    assert details[2].startswith("ΔE 0.4 · 边缘不清晰，请放大检查 · ")
+
+    bench.preferences.change(delta_e_limit=5.0)
+    assert model.index(1).data(PictureRole.BADGE) == "成功"
 
 
 def test_progress_changes_one_row_and_nothing_but_its_bar(bench: Workbench, qtbot: QtBot, photos: Photos):

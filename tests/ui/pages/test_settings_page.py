@@ -62,6 +62,7 @@ def shown_page(bench: Workbench, qtbot: QtBot) -> SettingsPage:
     page = SettingsPage(
         preferences=bench.preferences,
         connection=bench.connection,
+        models=bench.models,
         notices=bench.notices,
         speech=bench.speech,
         theme=bench.theme,
@@ -141,9 +142,9 @@ def test_defaults_come_back_and_the_return_can_be_undone(page: SettingsPage, qui
 @pytest.mark.parametrize(
     ("template", "told"),
     [
-        ("{sku}_{nr}", "模板不认识 {nr}，可用：{name} {index} {index:03} {sku} {date}。"),
-        ("{index:3}", "模板不认识 {index:3}，可用：{name} {index} {index:03} {sku} {date}。"),
-        ("{name", "模板不认识 {name，可用：{name} {index} {index:03} {sku} {date}。"),
+        ("{sku}_{nr}", "模板不认识 {nr}，可用：{name} {index} {index:03} {sku} {shop} {date}。"),
+        ("{index:3}", "模板不认识 {index:3}，可用：{name} {index} {index:03} {sku} {shop} {date}。"),
+        ("{name", "模板不认识 {name，可用：{name} {index} {index:03} {sku} {shop} {date}。"),
         (" ", "模板为空，请至少填入 {name} 或 {index}。"),
     ],
 )
@@ -165,7 +166,7 @@ def test_a_template_that_cannot_be_used_is_told_at_once_and_not_kept(
 def test_the_examples_follow_the_settings(page: SettingsPage, quiet: Workbench):
     quiet.preferences.change(names="template", name_template="{sku}-{index:03}")
 
-    assert [new.text() for new in page.naming.news] == [
+    assert page.naming.names == [
         "SKU1-001.jpg",
         "SKU1-002.jpg",
         "SKU2-003.jpg",

@@ -42,7 +42,9 @@ def submitted(bench: Workbench, qtbot: QtBot, photos: list[Path]) -> str:
 
     async def submit(server: "ServerClient") -> TaskCreated:
         uploads = [await server.upload(photo, photo.name) for photo in photos]
-        request = CreateTask(feature_id="basic_clean", input_images=[upload.id for upload in uploads])
+        images = [upload.id for upload in uploads]
+        kept = {"background": "keep"}  # which is quick
+        request = CreateTask(feature_id="basic_clean", input_images=images, input_data=kept)
         return await server.create_batch(request, key=key)
 
     made: list[TaskCreated] = []

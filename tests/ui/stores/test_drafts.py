@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.api.findings import FindingKind
 from desktop_app.api.tasks import TaskCreated
 from desktop_app.core.errors import InsufficientQuotaError
+from desktop_app.imaging import marketplaces
 from desktop_app.ui.notices import Notice, Tone
 from desktop_app.ui.stores.draft import Draft
 from desktop_app.ui.stores.draft_photo import PhotoState
@@ -42,6 +43,35 @@ def test_ten_dropped_photos_arrive_on_the_batch_form(drafts: Drafts, photos: Pho
     assert drafts.mode is Mode.BATCH
     assert [photo.name for photo in drafts.batch.photos] == [f"衬衫 {number:02}.jpg" for number in range(1, 11)]
     assert len(drafts.batch.chosen) == 10
+
+
+def test_photos_too_small_for_the_chosen_shop_are_found_and_forgotten_with_it(
+    drafts: Drafts, photos: Photos, qtbot: QtBot
+):
+    drafts.add(photos(2))
+    qtbot.waitUntil(lambda: has_arrived(drafts.batch, 2), timeout=30_000)
+
+    with qtbot.waitSignal(drafts.batch.changed):
+        drafts.aim({"marketplace": "taobao"})
+    aimed = [group.kind for group in drafts.batch.groups()]
+    drafts.aim({"marketplace": "none"})
+
+    assert FindingKind.TOO_SMALL_FOR_SHOP in aimed
+    assert FindingKind.TOO_SMALL_FOR_SHOP not in [group.kind for group in drafts.batch.groups()]
+
+
+def test_own_shops_that_cannot_be_read_are_told_once(
+    drafts: Drafts, notices: list[Notice], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "marketplaces.json").write_text('{"shops": 5}', encoding="utf-8")
+    found = marketplaces.read(tmp_path / "marketplaces.json")
+    monkeypatch.setattr(marketplaces, "catalogue", lambda: found)
+
+    drafts.aim({})
+    drafts.aim({"marketplace": "taobao"})
+
+    assert [notice.tone for notice in notices] == [Tone.WARNING]
+    assert "shops" in notices[0].text
 
 
 def test_one_dropped_photo_stays_single_and_a_second_takes_its_place(

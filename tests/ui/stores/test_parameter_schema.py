@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from desktop_app.imaging.features import FEATURES
 from desktop_app.ui.stores import parameter_schema
-from desktop_app.ui.stores.parameter_schema import Limit, Line, Number, OneOf, OnOff, Parameter
+from desktop_app.ui.stores.parameter_schema import Limit, Line, Number, OneOf, OnOff, Parameter, SeveralOf
 
 
 class Everything(BaseModel):
@@ -19,6 +19,7 @@ class Everything(BaseModel):
     mood: Literal["calm", "loud"] = "calm"
     seed: int | None = Field(None, ge=1, le=999)
     note: str = Field("", max_length=20)
+    shops: list[Literal["north", "south", "west"]] = Field(["north"], min_length=1, max_length=2)
     tags: list[str] = ["a"]
     unbounded: int = 3
     required_shape: dict[str, int]
@@ -53,6 +54,7 @@ def test_every_kind_is_known_and_the_unknown_can_at_least_be_looked_at(everythin
         "mood": OneOf,
         "seed": Limit,
         "note": Line,
+        "shops": SeveralOf,
         "tags": Parameter,
         "unbounded": Parameter,
     }
@@ -61,6 +63,21 @@ def test_every_kind_is_known_and_the_unknown_can_at_least_be_looked_at(everythin
 def test_values_that_do_not_fit_fall_back_one_by_one(everything):
     kept: dict[str, Any] = {"fast": "yes", "strength": 0.25, "steps": 12, "mood": "sad", "seed": 7, "gone": 1}
     assert everything.fitting(kept) == {**everything.defaults, "strength": 0.25, "seed": 7}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept"),
+    [
+        (["west", "south"], ["west", "south"]),
+        ([], ["north"]),
+        (["north", "south", "west"], ["north"]),
+        (["south", "south"], ["north"]),
+        (["east"], ["north"]),
+        ("south", ["north"]),
+    ],
+)
+def test_of_several_only_known_ones_fit_each_once_and_as_many_as_asked(everything, chosen, kept):
+    assert everything.fitting({"shops": chosen})["shops"] == kept
 
 
 @pytest.mark.parametrize("schema", [{}, {"properties": {"a": 3}}, {"properties": {"a": {"enum": []}}, "sections": 7}])

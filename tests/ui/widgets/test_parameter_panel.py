@@ -201,6 +201,7 @@ def test_a_taken_name_is_said_before_it_is_replaced(opened, qtbot):
 
 def test_texts_follow_the_language_and_are_told_to_screen_readers(opened, speech):
     panel = opened()
+    panel.set_values({"exposure": True})
     speech.choose(Language.ENGLISH)
     QApplication.processEvents()
     slider = QAccessible.queryAccessibleInterface(control(panel, "brightness", QSlider))
@@ -209,3 +210,19 @@ def test_texts_follow_the_language_and_are_told_to_screen_readers(opened, speech
     assert switch.role() == QAccessible.Role.CheckBox
     assert switch.state().checked
     assert "Light and colour" in [button.text() for button in panel.findChildren(QPushButton)]
+
+
+def test_a_row_without_effect_is_dimmed_says_why_and_keeps_its_value(opened):
+    panel = opened()
+    panel.set_values({"background": "white", "cutout_edge": -20})
+
+    panel.set_values({**panel.values(), "background": "keep"})
+
+    row = panel.row("cutout_edge")
+    assert not row.isEnabled()
+    assert row.told == "背景选“保留”时不起作用"
+    assert panel.values()["cutout_edge"] == -20
+    panel.set_values({**panel.values(), "marketplace": "taobao"})
+    assert not panel.row("background").isEnabled()
+    assert row.isEnabled(), "taobao sets a white ground, whatever the row of the ground shows"
+    assert row.told != "背景选“保留”时不起作用"

@@ -36,6 +36,7 @@ class ParameterRow(Translated, QWidget, Generic[P]):
         self.column.setSpacing(2)
         self.column.addLayout(self.head)
         self._title.installEventFilter(self)
+        self._matters = True
 
     def finish(self, control: QWidget) -> None:
         """All controls are in place; `control` is the one that bears the title."""
@@ -67,13 +68,26 @@ class ParameterRow(Translated, QWidget, Generic[P]):
             self.edited()
             self._control.setFocus()
 
+    @property
+    def told(self) -> str:
+        """What is said under the control."""
+        return self._about.text()
+
+    def show_matter(self, matters: bool) -> None:
+        """Whether it has an effect now; where it has none it is dimmed and says why."""
+        if matters != self._matters:
+            self._matters = matters
+            self.setEnabled(matters)
+            self.retranslate()
+
     def edited(self) -> None:
         """Somebody moved a control."""
         self._settle()
         self.changed.emit()
 
     def retranslate(self) -> None:
-        title, about = self._speech.text(self.parameter.title), self._speech.text(self.parameter.about)
+        title = self._speech.text(self.parameter.title)
+        about = self._speech.text(self.parameter.about if self._matters else self.parameter.otherwise)
         self._title.setText(title)
         self._about.setText(about)
         self._about.setVisible(bool(about))

@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
 from desktop_app.ui.speech import Speech
-from desktop_app.ui.stores.parameter_schema import Limit, Line, Number, OneOf, OnOff, Parameter
+from desktop_app.ui.stores.parameter_schema import Limit, Line, Number, OneOf, OnOff, Parameter, SeveralOf
 from desktop_app.ui.theme import Theme, set_role
+from desktop_app.ui.widgets.parameters.check_chips import CheckChips
 from desktop_app.ui.widgets.parameters.figure_box import FigureBox
 from desktop_app.ui.widgets.parameters.row import ParameterRow, QuietWheel, fill_width
 from desktop_app.ui.widgets.parameters.value_slider import ValueSlider
@@ -155,6 +156,30 @@ class ComboRow(ParameterRow[OneOf]):
         super().retranslate()
 
 
+class SeveralRow(ParameterRow[SeveralOf]):
+    """Choices of which several can be on."""
+
+    def __init__(self, parameter: SeveralOf, *, speech: Speech, theme: Theme) -> None:
+        super().__init__(parameter, speech=speech, theme=theme)
+        values = [choice.value for choice in parameter.choices]
+        self._chips = CheckChips(values, least=parameter.least, most=parameter.most, theme=theme)
+        self._chips.changed.connect(self.edited)
+        self.column.addWidget(self._chips)
+        self.finish(self._chips)
+
+    @property
+    def value(self) -> list[Any]:
+        return self._chips.values
+
+    def show_value(self, value: Any) -> None:
+        self._chips.take(value)
+
+    def retranslate(self) -> None:
+        texts = [self._speech.text(choice.title) for choice in self.parameter.choices]
+        self._chips.say(texts, self._speech.text(self.parameter.title))
+        super().retranslate()
+
+
 class LineRow(ParameterRow[Line]):
     """A line to type."""
 
@@ -187,7 +212,15 @@ class FixedRow(ParameterRow[Parameter]):
 
 
 _ROWS: Mapping[type[Parameter], type[ParameterRow[Any]]] = MappingProxyType(
-    {OnOff: OnOffRow, Number: NumberRow, Limit: LimitRow, OneOf: ComboRow, Line: LineRow, Parameter: FixedRow}
+    {
+        OnOff: OnOffRow,
+        Number: NumberRow,
+        Limit: LimitRow,
+        OneOf: ComboRow,
+        SeveralOf: SeveralRow,
+        Line: LineRow,
+        Parameter: FixedRow,
+    }
 )
 
 
