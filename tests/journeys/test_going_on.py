@@ -81,7 +81,7 @@ def test_a_batch_goes_on_where_it_was_after(merchant: Merchant, house: House, le
     assert done["receipt"] == {"charged": 8, "used": 8, "returned": 0, "held": 0}
     assert merchant.balance == 92
     assert len(merchant.get("/api/library")["assets"]) == 8
-    assert healthy(merchant) == dict.fromkeys(("database", "ledger", "pictures", "workers", "disk"), True)
+    assert healthy(merchant) == dict.fromkeys(("database", "ledger", "pictures", "workers", "model", "disk"), True)
 
 
 def test_a_paused_batch_stays_paused_over_night(merchant: Merchant, house: House):

@@ -16,8 +16,8 @@ from desktop_app.imaging.cutout import pockets
 from desktop_app.imaging.cutout.lab import lab
 from desktop_app.imaging.cutout.refine import grab_cut
 
-_SIDE = 512
-_ROUNDS = 4
+_SIDE = 320
+_ROUNDS = 2
 _CORE = 0.9
 _RIM = 0.01
 """Share of the long side that surely is ground."""

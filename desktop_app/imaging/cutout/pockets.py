@@ -11,8 +11,8 @@ from desktop_app.imaging.arrays import Bytes8, Numbers
 from desktop_app.imaging.cutout.lab import lab
 from desktop_app.imaging.cutout.refine import grab_cut
 
-_SIDE = 512
-_ROUNDS = 3
+_SIDE = 320
+_ROUNDS = 2
 _LEAST = 0.002
 """Share of the garment's area."""
 _LIKE = 4.0

@@ -186,7 +186,7 @@ class BasicCleanParameters(LightParameters, GroundParameters, ShopParameters):
         choices={"JPEG": ("JPEG", "JPEG"), "PNG": ("PNG", "PNG"), "WebP": ("WebP", "WebP")},
     )
     quality: Whole = setting(
-        90,
+        93,
         title=("画质", "Quality"),
         about=("用于 JPEG 和 WebP", "For JPEG and WebP"),
         section="file",

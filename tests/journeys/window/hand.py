@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.main_window import MainWindow
 
-SECONDS = 30
+SECONDS = 60
 
 
 class Hand:

@@ -176,7 +176,7 @@ def test_too_little_quota_tells_the_shortfall_and_the_way_to_renew(hand: Hand, b
     fifty = photos(50)
     for count in (50, 45):
         submit(hand, fifty[:count])
-        hand.until(lambda: not bench.tasks.running and len(bench.tasks.tasks) > 0, lambda: "the end of the run")
+        hand.until(lambda: not bench.tasks.running and len(bench.tasks.tasks) > 0, lambda: "the end of the run", 180)
     hand.until(lambda: bench.wallet.quota is not None and bench.wallet.quota.balance == 5, lambda: "5 quota")
 
     hand.drop(fifty[:10])
