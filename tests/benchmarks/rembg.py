@@ -23,7 +23,7 @@ from desktop_app.imaging import models
 from tests.benchmarks.photos import phone_photos
 from tests.benchmarks.row import Row, machine, table
 
-COUNT = 12
+COUNT = 24
 _MODEL = "u2netp"
 _INTERVAL = 0.05
 _LONGEST = 1200
