@@ -9,7 +9,8 @@ from desktop_app.imaging.arrays import Bytes8, Numbers
 from desktop_app.imaging.choices import Background, FrameColor, OutputFormat
 from desktop_app.imaging.colour import ColourMap, Curve, colour_map
 from desktop_app.imaging.cutout import matte as mattes
-from desktop_app.imaging.cutout.matte import Glass, Inks, Matte, Paper, Underlay, Veil, Window
+from desktop_app.imaging.cutout.matte import Matte, Window
+from desktop_app.imaging.cutout.underlays import RGB, YCC, Glass, Inks, Paper, Underlay, Veil
 from desktop_app.imaging.detail import Detail, detail
 from desktop_app.imaging.files import Pixels, Planes, Storable
 from desktop_app.imaging.negative import Negative
@@ -128,9 +129,9 @@ def _canvas(negative: Negative, photo: Picture, places: Layout, inked: _Inked) -
     detailed, corner = _detail(recipe), places.corner
     if recipe.format is OutputFormat.JPEG and photo.alpha is None:
         planes = Planes.blank(places.canvas, fill, inked.scratch)
-        laid = _matte(negative, places, inked, mattes.YCC)
+        laid = _matte(negative, places, inked, YCC)
         return planes, strips.PlaneCanvas(planes, corner, inked.colours, detailed, laid, inked.scratch)
-    laid = _matte(negative, places, inked, mattes.RGB)
+    laid = _matte(negative, places, inked, RGB)
     pixels = Pixels.blank(
         places.canvas, _WHITE if fill is None else fill, recipe.format, opacity=_opacity(photo, laid, recipe)
     )
@@ -169,7 +170,7 @@ def _matte(negative: Negative, places: Layout, inked: _Inked, inks: Inks) -> Mat
     if found is None or negative.picture.alpha is not None or not recipe.background.needs_cutout:
         return None
     colours = inked.of_srgb
-    finish = colours.to_rgb if inks is mattes.RGB else colours.to_ycc
+    finish = colours.to_rgb if inks is RGB else colours.to_ycc
     finished: Bytes8 = finish(negative.working, inked.scratch).copy()
     shade = None if recipe.background is Background.LIGHTEN else mattes.shadow(found.alpha, recipe.shadow)
     return mattes.matte(

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from desktop_app.imaging import models
-from desktop_app.imaging.cutout import cutout, matte, saliency
+from desktop_app.imaging.cutout import cutout, matte, saliency, underlays
 from tests.benchmarks.truth import Score, pairs, score
 
 Method = Callable[[np.ndarray], np.ndarray]
@@ -25,7 +25,7 @@ def ours(model: str) -> Method:
         height, width = found.alpha.shape
         working = cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA)
         window = matte.Window(scale=(width / pixels.shape[1], height / pixels.shape[0]), origin=(0, 0))
-        laid = matte.matte(working, found.alpha, window, underlay=matte.Glass(matte.RGB), inks=matte.RGB)
+        laid = matte.matte(working, found.alpha, window, underlay=underlays.Glass(underlays.RGB), inks=underlays.RGB)
         return laid.opacity(pixels, 0).astype(np.float32) / 255
 
     return cut
