@@ -66,7 +66,7 @@ def cut_out(pixels: Bytes8, *, recover: Recover = Recover.AUTO, model: str | Non
     if looked is None:
         found = _by_colour(small)
         return replace(found, doubts=("classical-cutout", *found.doubts))
-    name, seen = looked
+    name, seen = saliency.checked(small, looked)
     drawn = refine.drawn(small, seen)
     lost = doubts.judged(seen, drawn)[0] < _HARDLY_SURE and recover is not Recover.OFF
     if lost and (other := _second_opinion(small, seen)):

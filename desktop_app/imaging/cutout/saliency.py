@@ -16,7 +16,10 @@ log = logging.getLogger(__name__)
 SIDE = 320
 """Pixels a side of what the network sees."""
 _MEAN, _DEVIATION = np.array([0.485, 0.456, 0.406], np.float32), np.array([0.229, 0.224, 0.225], np.float32)
-_preferred = ["u2netp"]
+SMALL = "u2netp"
+_HELD, _LARGER = 0.9, 1.6
+"""Share of what one model took that the other must hold, and how many times as much it must take."""
+_preferred = [SMALL]
 
 
 def use(preferred: str) -> None:
@@ -32,6 +35,17 @@ def seen(pixels: Bytes8, wanted: str | None = None) -> tuple[str, Numbers] | Non
     """
     ready = _ready(wanted or _preferred[0])
     return None if ready is None else (ready[0], _probability(pixels, ready[1]))
+
+
+def checked(pixels: Bytes8, looked: tuple[str, Numbers]) -> tuple[str, Numbers]:
+    """What a model saw, or what the small one saw where the large one took a print on a garment for the whole of it."""
+    name, whole = looked
+    other = None if name == SMALL else seen(pixels, SMALL)
+    if other is None or other[0] == name:
+        return looked
+    mine, theirs = whole > 0.5, other[1] > 0.5
+    held = float((mine & theirs).sum()) >= _HELD * float(mine.sum())
+    return other if held and theirs.sum() > _LARGER * mine.sum() else looked
 
 
 def _probability(pixels: Bytes8, session: Any) -> Numbers:
@@ -56,7 +70,7 @@ def _ready(preferred: str) -> tuple[str, Any] | None:
         return None
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _session(file: Path, written: float) -> Any:
     import onnxruntime
 
