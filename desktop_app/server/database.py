@@ -24,7 +24,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 OLDEST_SQLITE = (3, 51, 3)
-RESERVE_BYTES = 512 * 1024
+RESERVE_BYTES = 2 * 1024 * 1024
+"""Given up on a full drive. Photos in hand may still use up some of it before a stop is written."""
 WAL_PAGES = "4000"
 """Pages of 4 KiB the log grows to before a commit folds it in: at SQLite's own 1000 one submit in 30 waited for it."""
 
