@@ -8,7 +8,7 @@ import numpy as np
 from desktop_app.imaging.arrays import Bytes8, Numbers
 from desktop_app.imaging.choices import Recover
 from desktop_app.imaging.cutout import classical, doubts, parts, refine, saliency
-from desktop_app.imaging.operations.resize import resized
+from desktop_app.imaging.operations.resize import reduced
 
 WORKING_SIDE = 800
 """Pixels on the long side at which edges are drawn; beyond it the photo's own pixels guide the edge."""
@@ -61,7 +61,7 @@ def cut_out(pixels: Bytes8, *, recover: Recover = Recover.AUTO, model: str | Non
 
     Without any model the colours of the rim decide, and the cut-out says so.
     """
-    small = _working(pixels)
+    small = reduced(pixels, WORKING_SIDE)
     looked = None if model == CLASSICAL else saliency.seen(small, model)
     if looked is None:
         found = _by_colour(small)
@@ -94,13 +94,7 @@ def _second_opinion(small: Bytes8, seen: Numbers) -> Cutout | None:
 
 def given(alpha: Bytes8) -> Cutout:
     """The cut-out of a photo with transparency of its own, upright (height, width)."""
-    return Cutout(np.asarray(_working(alpha), np.float32) / 255, GIVEN, 1.0)
-
-
-def _working(pixels: Bytes8) -> Bytes8:
-    height, width = pixels.shape[:2]
-    scale = min(1.0, WORKING_SIDE / max(height, width))
-    return np.asarray(resized(pixels, (max(1, round(width * scale)), max(1, round(height * scale)))), np.uint8)
+    return Cutout(np.asarray(reduced(alpha, WORKING_SIDE), np.float32) / 255, GIVEN, 1.0)
 
 
 def _disc(radius: int) -> Bytes8:

@@ -87,23 +87,27 @@ class Matte:
             if low >= 1 - _SURE or (high <= _SURE and self.shade is None):
                 part[...] = 255 if low >= 1 - _SURE else 0
             else:
-                share = self._alpha(tile, column, row)
+                share = self._alpha(tile, self._beside(tile.shape, column, row), column, row)
                 part[...] = np.rint(255 * (share + (1 - share) * self._shadow(tile.shape, column, row)))
         return found
 
     def _laid(self, tile: Bytes8, column: int, row: int) -> Bytes8:
-        share = self._alpha(tile, column, row)[..., None]
+        beside = self._beside(tile.shape, column, row)
+        share = self._alpha(tile, beside, column, row)[..., None]
         shade = self._shadow(tile.shape, column, row)[..., None]
-        beside = [self._sampled(colours, tile.shape, column, row) for colours in (self.garment, self.ground)]
         pixels = tile.astype(np.float32)
         seen = self.underlay.seen(pixels, _garment(pixels, share, *beside), share, shade)
         return np.clip(np.rint(seen), 0, 255).astype(np.uint8)
 
-    def _alpha(self, tile: Bytes8, column: int, row: int) -> Numbers:
+    def _beside(self, shape: tuple[int, ...], column: int, row: int) -> tuple[Numbers, Numbers]:
+        """Colours of garment and ground under a tile."""
+        return self._sampled(self.garment, shape, column, row), self._sampled(self.ground, shape, column, row)
+
+    def _alpha(self, tile: Bytes8, beside: tuple[Numbers, Numbers], column: int, row: int) -> Numbers:
         """(height, width) float32 of a tile: between garment and ground by colour and outline."""
         low, high = np.moveaxis(self._sampled(self.bounds, tile.shape, column, row), 2, 0)
         outline, trust = np.moveaxis(self._sampled(self.outline, tile.shape, column, row), 2, 0)
-        garment, ground = (self._sampled(side, tile.shape, column, row) for side in (self.garment, self.ground))
+        garment, ground = beside
         across = garment - ground
         length = np.maximum(np.einsum("...c,...c", across, across), 1.0)
         by_colour = np.clip(np.einsum("...c,...c", tile - ground, across) / length, 0, 1)

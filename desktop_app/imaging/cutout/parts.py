@@ -14,7 +14,8 @@ from desktop_app.imaging.arrays import Bytes8, Numbers
 from desktop_app.imaging.choices import Recover
 from desktop_app.imaging.cutout import pockets
 from desktop_app.imaging.cutout.lab import lab
-from desktop_app.imaging.cutout.refine import grab_cut
+from desktop_app.imaging.cutout.refine import grab_cut, square
+from desktop_app.imaging.operations.resize import reduced
 
 _SIDE = 320
 _ROUNDS = 2
@@ -40,7 +41,7 @@ def mended(pixels: Bytes8, seen: Numbers, drawn: Bytes8, recover: Recover) -> By
 
 
 def _with_parts(pixels: Bytes8, seen: Numbers, drawn: Bytes8) -> Bytes8:
-    small, mask, core = (_small(each) for each in (pixels, drawn, np.asarray(seen > _CORE, np.uint8)))
+    small, mask, core = (reduced(each, _SIDE) for each in (pixels, drawn, np.asarray(seen > _CORE, np.uint8)))
     added = np.zeros_like(mask)
     for part in _parts(_searched(small, mask, core), mask):
         added |= part
@@ -55,7 +56,7 @@ def is_plain(pixels: Bytes8, mask: Bytes8) -> bool:
     scale = 256 / max(mask.shape)
     height, width = (max(1, round(side * scale)) for side in mask.shape)
     small = cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA)
-    near = cv2.dilate(cv2.resize(mask, small.shape[1::-1], interpolation=cv2.INTER_AREA), _square(4))
+    near = cv2.dilate(cv2.resize(mask, small.shape[1::-1], interpolation=cv2.INTER_AREA), square(4))
     levels = lab(np.asarray(small, np.uint8))[near == 0]
     if not len(levels):
         return False
@@ -75,9 +76,9 @@ def _searched(pixels: Bytes8, mask: Bytes8, core: Bytes8) -> Bytes8:
 
 def _parts(found: Bytes8, mask: Bytes8) -> Iterator[Bytes8]:
     """What was found beyond the mask, piece by piece: large enough, joined to the garment, not along the rim."""
-    beyond = cv2.morphologyEx(found & ~mask & 1, cv2.MORPH_OPEN, _square(2))
+    beyond = cv2.morphologyEx(found & ~mask & 1, cv2.MORPH_OPEN, square(2))
     count, labels, figures, _ = cv2.connectedComponentsWithStats(np.asarray(beyond, np.uint8))
-    joined = set(np.unique(labels[cv2.dilate(mask, _square(3)) > 0]))
+    joined = set(np.unique(labels[cv2.dilate(mask, square(3)) > 0]))
     for label in range(1, count):
         part = np.asarray(labels == label, np.uint8)
         area = float(figures[label, cv2.CC_STAT_AREA])
@@ -93,14 +94,4 @@ def _along_rim(part: Bytes8) -> float:
 
 def _closed(mask: Bytes8) -> Bytes8:
     """Without the seam between what was seen and what was found."""
-    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, _square(2)), np.uint8)
-
-
-def _small(pixels: Bytes8) -> Bytes8:
-    scale = min(1.0, _SIDE / max(pixels.shape[:2]))
-    size = (max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
-    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def _square(radius: int) -> Bytes8:
-    return np.ones((2 * radius + 1, 2 * radius + 1), np.uint8)
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, square(2)), np.uint8)

@@ -9,7 +9,8 @@ import numpy as np
 
 from desktop_app.imaging.arrays import Bytes8, Numbers
 from desktop_app.imaging.cutout.lab import lab
-from desktop_app.imaging.cutout.refine import grab_cut
+from desktop_app.imaging.cutout.refine import grab_cut, square
+from desktop_app.imaging.operations.resize import reduced
 
 _SIDE = 320
 _ROUNDS = 2
@@ -25,13 +26,10 @@ _AROUND = 20
 
 def emptied(pixels: Bytes8, mask: Bytes8) -> Bytes8:
     """The mask (height, width) of 0 and 1 without such pieces; sRGB pixels (height, width, 3)."""
-    scale = min(1.0, _SIDE / max(mask.shape))
-    size = (max(1, round(mask.shape[1] * scale)), max(1, round(mask.shape[0] * scale)))
-    small = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
-    kept = np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), np.uint8)
+    small, kept = reduced(pixels, _SIDE), reduced(mask, _SIDE)
     marks = np.where(kept > 0, cv2.GC_PR_FGD, cv2.GC_BGD).astype(np.uint8)
     unlike = np.asarray(kept & (1 - grab_cut(small, marks, _ROUNDS)), np.uint8)
-    gaps = _gaps(small, kept, np.asarray(cv2.morphologyEx(unlike, cv2.MORPH_OPEN, _square(2)), np.uint8))
+    gaps = _gaps(small, kept, np.asarray(cv2.morphologyEx(unlike, cv2.MORPH_OPEN, square(2)), np.uint8))
     if not gaps.any():
         return mask
     whole = np.asarray(cv2.resize(gaps, mask.shape[1::-1], interpolation=cv2.INTER_LINEAR), np.uint8)
@@ -40,8 +38,8 @@ def emptied(pixels: Bytes8, mask: Bytes8) -> Bytes8:
 
 def _gaps(pixels: Bytes8, mask: Bytes8, doubtful: Bytes8) -> Bytes8:
     levels = lab(pixels)
-    outside = cv2.dilate(mask, _square(2)) == 0
-    edge = cv2.dilate(1 - mask, _square(3)) > 0
+    outside = cv2.dilate(mask, square(2)) == 0
+    edge = cv2.dilate(1 - mask, square(3)) > 0
     count, labels, figures, _ = cv2.connectedComponentsWithStats(doubtful)
     gaps = np.zeros_like(mask)
     for label in range(1, count):
@@ -55,11 +53,7 @@ def _gaps(pixels: Bytes8, mask: Bytes8, doubtful: Bytes8) -> Bytes8:
 
 def _distance(levels: Numbers, piece: Numbers, outside: Numbers) -> float:
     """Between the median colours of a piece and of the ground around it; infinite where there is none."""
-    around = (cv2.dilate(piece.astype(np.uint8), _square(_AROUND)) > 0) & outside
+    around = (cv2.dilate(piece.astype(np.uint8), square(_AROUND)) > 0) & outside
     if not around.any():
         return float("inf")
     return float(np.linalg.norm(np.median(levels[piece], axis=0) - np.median(levels[around], axis=0)))
-
-
-def _square(radius: int) -> Bytes8:
-    return np.ones((2 * radius + 1, 2 * radius + 1), np.uint8)

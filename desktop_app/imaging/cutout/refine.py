@@ -57,3 +57,8 @@ def _inside(marks: Bytes8) -> Bytes8:
 def soft(mask: Bytes8) -> Numbers:
     """(height, width) float32 of a mask of 0 and 1, its stair-steps gone."""
     return np.asarray(cv2.GaussianBlur(mask.astype(np.float32), (0, 0), _SOFTNESS), np.float32)
+
+
+def square(radius: int) -> Bytes8:
+    """What dilates, erodes, opens and closes by so many pixels."""
+    return np.ones((2 * radius + 1, 2 * radius + 1), np.uint8)

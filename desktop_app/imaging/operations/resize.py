@@ -14,6 +14,13 @@ def resized(pixels: NDArray[Any], size: tuple[int, int]) -> NDArray[Any]:
     return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
 
 
+def reduced(pixels: NDArray[Any], side: int) -> NDArray[Any]:
+    """`pixels` with at most `side` on the long side; the array itself where it has no more."""
+    height, width = pixels.shape[:2]
+    scale = min(1.0, side / max(height, width))
+    return resized(pixels, (max(1, round(width * scale)), max(1, round(height * scale))))
+
+
 def resized_with_alpha(
     pixels: NDArray[np.uint8], alpha: NDArray[np.uint8], size: tuple[int, int]
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
