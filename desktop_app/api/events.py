@@ -39,10 +39,16 @@ class QuotaEvent(BaseModel):
     quota: QuotaView
 
 
+class AccountEvent(BaseModel):
+    """Who is signed in, or where sync stands, has changed: ask GET /api/account."""
+
+    type: Literal["account"] = "account"
+
+
 class ResyncEvent(BaseModel):
     """Events were missed (the server restarted, or the listener was away too long): ask for the state again."""
 
     type: Literal["resync"] = "resync"
 
 
-Event = ItemEvent | TaskEvent | QuotaEvent | ResyncEvent
+Event = ItemEvent | TaskEvent | QuotaEvent | AccountEvent | ResyncEvent

@@ -39,6 +39,13 @@ class ItemStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Place(StrEnum):
+    """Where a task is carried out."""
+
+    LOCAL = "local"
+    CLOUD = "cloud"
+
+
 class Stage(StrEnum):
     """What is being done to a photo, told with its progress."""
 
@@ -145,6 +152,8 @@ class TaskSummary(BaseModel):
     pause_reason: PauseReason | None = None
     seconds_left: float | None = None
     """Told once at least three items of this run have ended."""
+    device: str | None = None
+    """Id of the computer that carries it out, or "cloud"; None: this one."""
 
 
 class TaskView(TaskSummary):
@@ -172,6 +181,7 @@ class CreateTask(BaseModel):
     """Ids of uploads of the same account; the number is bounded by the feature's policy."""
     input_data: dict[str, Any] = {}
     """Parameters by the feature's schema."""
+    where: Place = Place.LOCAL
 
 
 class TaskCreated(BaseModel):

@@ -5,23 +5,39 @@ CleanRackError
 │   ├── InvalidRequestError         4000 / 400
 │   ├── BatchTooLargeError          4001 / 400
 │   ├── InsufficientQuotaError      4002 / 402
+│   │   └── OfflineQuotaError
 │   ├── NotYoursError               4003 / 403
+│   ├── DeviceClosedError           4032 / 403
+│   ├── DeviceQuarantinedError      4033 / 403
+│   ├── SignUpClosedError           4034 / 403
 │   ├── NotFoundError               4004 / 404
 │   ├── MethodNotAllowedError       4005 / 405
 │   ├── AlreadyDoneError            4009 / 409
 │   │   ├── AlreadyRefundedError
 │   │   ├── KeyReusedError
 │   │   ├── StateConflictError
-│   │   └── RefundPolicyError
+│   │   ├── MadeElsewhereError
+│   │   ├── RefundPolicyError
+│   │   ├── EmailTakenError
+│   │   ├── CodeUsedError
+│   │   └── SyncGapError
 │   ├── UnauthenticatedError        4010 / 401
+│   ├── SignInRefusedError          4011 / 401
+│   ├── SessionEndedError           4012 / 401
+│   ├── NotSignedInError            4035 / 403
+│   ├── FrozenError                 4023 / 423
 │   ├── UploadTooLargeError         4013 / 413
 │   ├── UnsupportedFormatError      4015 / 415
 │   ├── WrongHostError              4021 / 421
 │   ├── ForeignPageError            4031 / 403
 │   └── RateLimitedError            4029 / 429
+│       └── TooManyTriesError
 ├── ServerError               the server cannot serve now (HTTP 5xx)
 │   ├── InternalError               5000 / 500
 │   ├── ShuttingDownError           5003 / 503
+│   ├── BusyError                   5004 / 503
+│   ├── CloudUnreachableError       5020 / 502
+│   ├── CloudUntrustedError         5021 / 502
 │   └── DiskFullError               5007 / 507
 ├── PictureError              one photo cannot be worked on (an item's end, or a refused upload)
 │   ├── UnreadablePictureError      6001
@@ -39,6 +55,7 @@ CleanRackError
     ├── DatabaseDamagedError
     ├── ServerStartError
     ├── ServerLostError
+    ├── CloudSettingError
     ├── ModelError                  a cut-out model cannot be installed or removed
     │   ├── NoPipError
     │   ├── ModelOfflineError
@@ -105,10 +122,37 @@ class InsufficientQuotaError(RequestError):
     code, status, slug = 4002, 402, "insufficient-quota"
 
 
+class OfflineQuotaError(InsufficientQuotaError):
+    """This computer holds too little and the cloud is out of reach.
+
+    details: `required`, `available`, `shortfall`, `on_others`, `in_cloud`.
+    """
+
+    slug = "offline-quota"
+
+
 class NotYoursError(RequestError):
     """The task, upload or asset belongs to another account."""
 
     code, status, slug = 4003, 403, "not-yours"
+
+
+class DeviceClosedError(RequestError):
+    """The account has removed this computer, or it goes on under a new id."""
+
+    code, status, slug = 4032, 403, "device-closed"
+
+
+class DeviceQuarantinedError(RequestError):
+    """The computer told two stories under one number: a copy of its data is at work somewhere."""
+
+    code, status, slug = 4033, 403, "device-quarantined"
+
+
+class SignUpClosedError(RequestError):
+    """This cloud makes no accounts by itself; its operator does."""
+
+    code, status, slug = 4034, 403, "sign-up-closed"
 
 
 class NotFoundError(RequestError):
@@ -147,16 +191,64 @@ class StateConflictError(AlreadyDoneError):
     slug = "state-conflict"
 
 
+class MadeElsewhereError(AlreadyDoneError):
+    """Another computer carries the task out; only that one can steer it."""
+
+    slug = "made-elsewhere"
+
+
 class RefundPolicyError(AlreadyDoneError):
     """More refunds than the feature's policy allows; details: `allowed`, `asked`."""
 
     slug = "refund-policy"
 
 
+class EmailTakenError(AlreadyDoneError):
+    """There is an account with this e-mail already."""
+
+    slug = "email-taken"
+
+
+class CodeUsedError(AlreadyDoneError):
+    """The top-up code was redeemed before, or has ended."""
+
+    slug = "code-used"
+
+
+class SyncGapError(AlreadyDoneError):
+    """Events before these are missing; details: `acked_dseq`, the last one that was taken."""
+
+    slug = "sync-gap"
+
+
 class UnauthenticatedError(RequestError):
     """No token, or a wrong one."""
 
     code, status, slug = 4010, 401, "unauthenticated"
+
+
+class SignInRefusedError(RequestError):
+    """E-mail and password do not belong together; which of them is wrong is not told."""
+
+    code, status, slug = 4011, 401, "sign-in-refused"
+
+
+class SessionEndedError(RequestError):
+    """The session was ended, or its tokens were used by somebody else: sign in again."""
+
+    code, status, slug = 4012, 401, "session-ended"
+
+
+class NotSignedInError(RequestError):
+    """This needs a cloud account, and nobody is signed in."""
+
+    code, status, slug = 4035, 403, "not-signed-in"
+
+
+class FrozenError(RequestError):
+    """This computer may not spend until it was recovered online; details: `reason`."""
+
+    code, status, slug = 4023, 423, "frozen"
 
 
 class UploadTooLargeError(RequestError):
@@ -189,6 +281,12 @@ class RateLimitedError(RequestError):
     code, status, slug = 4029, 429, "rate-limited"
 
 
+class TooManyTriesError(RateLimitedError):
+    """Too many sign-ins, codes or calls from one account or address; details: `retry_after` in seconds, `minutes`."""
+
+    slug = "too-many-tries"
+
+
 class ServerError(CleanRackError):
     """The server cannot serve this now."""
 
@@ -203,6 +301,24 @@ class ShuttingDownError(ServerError):
     """The server is closing."""
 
     code, status, slug = 5003, 503, "shutting-down"
+
+
+class BusyError(ServerError):
+    """The database or the storage does not answer now; asking again later is right."""
+
+    code, status, slug = 5004, 503, "busy"
+
+
+class CloudUnreachableError(ServerError):
+    """The cloud does not answer: no network, or it is down; details: `reason`."""
+
+    code, status, slug = 5020, 502, "cloud-unreachable"
+
+
+class CloudUntrustedError(ServerError):
+    """The cloud's certificate is not trusted; details: `reason`."""
+
+    code, status, slug = 5021, 502, "cloud-untrusted"
 
 
 class DiskFullError(ServerError):
@@ -303,6 +419,12 @@ class ServerLostError(LocalError):
     """The server does not answer any more; details: `reason`."""
 
     slug = "server-lost"
+
+
+class CloudSettingError(LocalError):
+    """A setting of the cloud home is missing or does not fit; details: `name`, `reason`."""
+
+    slug = "cloud-setting"
 
 
 class ModelError(LocalError):

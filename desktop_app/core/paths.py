@@ -8,6 +8,7 @@ import platformdirs
 
 DATA_DIR_VARIABLE = "CLEANRACK_DATA_DIR"
 MODELS_VARIABLE = "CLEANRACK_MODELS"
+STATE_DIR_VARIABLE = "CLEANRACK_STATE_DIR"
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -39,6 +40,13 @@ def models_dir() -> Path:
     if named := os.environ.get(MODELS_VARIABLE):
         return Path(named).expanduser().absolute()
     return standard_data_dir() / "models"
+
+
+def state_dir() -> Path:
+    """Where things are kept that a restored backup of the data folder must not bring back: outside of it."""
+    if named := os.environ.get(STATE_DIR_VARIABLE):
+        return Path(named).expanduser().absolute()
+    return Path(platformdirs.user_state_dir("CleanRack", appauthor=False))
 
 
 def pointer_file() -> Path:

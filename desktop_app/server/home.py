@@ -22,6 +22,7 @@ from desktop_app.server.diagnostics.service import Diagnostics
 from desktop_app.server.export.service import ExportService
 from desktop_app.server.hub import EventHub
 from desktop_app.server.idempotency import Once
+from desktop_app.server.journal import Journal, SilentJournal
 from desktop_app.server.ledger.service import Ledger
 from desktop_app.server.library.service import LibraryService
 from desktop_app.server.live import Live
@@ -58,7 +59,7 @@ class LocalHome:
             token=secrets.token_urlsafe(32),
             version=metadata.version("cleanrack"),
         )
-        guard = Guard(self.app, token=handshake.token, port=handshake.port, account=self.account)
+        guard = Guard(self.app, token=handshake.token, port=handshake.port, account=lambda: self.account)
         local.serve(guard, bound, hub=self.hub, handshake=handshake)
 
     def close(self) -> None:
@@ -110,9 +111,14 @@ class LocalHome:
         return Live(hub=self.hub)
 
     @cached_property
+    def journal(self) -> Journal:
+        """Who hears what happens here."""
+        return SilentJournal()
+
+    @cached_property
     def ledger(self) -> Ledger:
         """Quota."""
-        return Ledger(clock=clock.now)
+        return Ledger(clock=clock.now, journal=self.journal)
 
     @cached_property
     def account(self) -> Account:
@@ -128,7 +134,14 @@ class LocalHome:
     @cached_property
     def settlement(self) -> Settlement:
         """How items end."""
-        return Settlement(database=self.database, ledger=self.ledger, hub=self.hub, live=self.live, clock=clock.now)
+        return Settlement(
+            database=self.database,
+            ledger=self.ledger,
+            hub=self.hub,
+            live=self.live,
+            journal=self.journal,
+            clock=clock.now,
+        )
 
     @cached_property
     def runner(self) -> BatchRunner:
@@ -148,6 +161,7 @@ class LocalHome:
             dispatcher=self.dispatcher,
             hub=self.hub,
             live=self.live,
+            journal=self.journal,
             clock=clock.now,
         )
 
@@ -177,7 +191,7 @@ class LocalHome:
             tasks=self.tasks,
             uploads=self.uploads,
             pictures=self.pictures,
-            library=LibraryService(database=self.database, storage=self.storage, clock=clock.now),
+            library=LibraryService(database=self.database, storage=self.storage, journal=self.journal, clock=clock.now),
             export=ExportService(database=self.database, storage=self.storage, clock=clock.now),
             diagnostics=Diagnostics(
                 database=self.database,

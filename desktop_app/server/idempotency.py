@@ -40,7 +40,7 @@ class Once:
         Raises KeyReusedError for another request under a known key, and whatever `work` raises.
         """
         body_hash = hashlib.sha256(json.dumps(request, sort_keys=True).encode()).hexdigest()
-        with self._database.write() as connection:
+        with self._database.write(account) as connection:
             stored = self._recall(connection, account, key, body_hash)
             if stored is None:
                 stored = self._perform(connection, work)

@@ -16,7 +16,9 @@ import uvicorn
 
 from desktop_app.api.handshake import Handshake, HandshakeFailure
 from desktop_app.core.errors import CleanRackError, DataFolderBusyError, DataFolderError
-from desktop_app.server import database, migrations
+from desktop_app.server import migrations
+from desktop_app.server.database import sqlite
+from desktop_app.server.database.sqlite import SqliteDatabase
 from desktop_app.server.hub import EventHub
 from desktop_app.server.security import App
 
@@ -51,12 +53,12 @@ def data_folder(folder: Path) -> Iterator[Path]:
         lock.release()
 
 
-def open_database(folder: Path) -> database.Database:
+def open_database(folder: Path) -> SqliteDatabase:
     """The database of a data folder, checked and migrated. Raises DatabaseDamagedError, SchemaTooNewError."""
     file = folder / DATABASE
-    database.verify_file(file)
+    sqlite.verify_file(file)
     migrations.migrate(file)
-    opened = database.Database(file=file)
+    opened = SqliteDatabase(file=file)
     opened.keep_reserve()
     return opened
 

@@ -9,7 +9,7 @@ from desktop_app.imaging.features import FEATURES, PREVIEW_SIDE
 from desktop_app.imaging.thumbnails import THUMBNAIL_SIDE
 from desktop_app.server.accounts.service import Account
 from desktop_app.server.database import Database
-from desktop_app.server.storage.files import FileStorage
+from desktop_app.server.storage import Storage
 from desktop_app.server.tasks import repository as tasks
 from desktop_app.server.tasks.items import Item, Output
 from desktop_app.server.uploads.service import UploadService
@@ -22,7 +22,7 @@ class PictureService:
     """Makes small pictures in the worker processes, and keeps thumbnails so that each is made once."""
 
     def __init__(
-        self, *, database: Database, storage: FileStorage, pool: WorkerPool, uploads: UploadService, cache: Path
+        self, *, database: Database, storage: Storage, pool: WorkerPool, uploads: UploadService, cache: Path
     ) -> None:
         self._database = database
         self._storage = storage
@@ -63,7 +63,7 @@ class PictureService:
         output = item.output.of_shop(shop) if item.output else None
         if output is None:
             raise NotFoundError(what="output")
-        return self._storage.path(output.sha256), output
+        return self._storage.path(account.id, output.sha256), output
 
     def item_preview(
         self, account: Account, task_id: str, index: int, which: str, *, shop: str = "", side: int = PREVIEW_SIDE
@@ -78,7 +78,7 @@ class PictureService:
         return self.thumbnail(self._uploads.source(account, upload_id), kept_side)
 
     def _item(self, account: Account, task_id: str, index: int) -> Item:
-        with self._database.read() as connection:
+        with self._database.read(account.id) as connection:
             record = tasks.get(connection, task_id, owner=account.id)
         if not 0 <= index < len(record.items):
             raise NotFoundError(what="item")

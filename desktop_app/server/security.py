@@ -39,7 +39,7 @@ _ANSWER_HEADERS = [
 class Guard:
     """ASGI application that lets a request through to `app`, or refuses it before any handler sees it."""
 
-    def __init__(self, app: App, *, token: str, port: int, account: Account) -> None:
+    def __init__(self, app: App, *, token: str, port: int, account: Callable[[], Account]) -> None:
         self._app = app
         self._token = f"Bearer {token}".encode()
         self._host = f"127.0.0.1:{port}".encode()
@@ -56,7 +56,7 @@ class Guard:
         if error := self._refusal(scope, headers):
             await _refuse(error, headers, send)
             return
-        scope.setdefault("state", {})["account"] = self._account
+        scope.setdefault("state", {})["account"] = self._account()
         limit = MAX_UPLOAD_BYTES if scope["path"] == UPLOADS else MAX_JSON_BYTES
         await self._app(scope, _counted(receive, limit), _marked(send))
 

@@ -29,6 +29,7 @@ accounts = sa.Table(
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("is_trial", sa.Boolean, nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("next_seq", sa.BigInteger, nullable=False, server_default="1"),
 )
 
 tasks = sa.Table(
@@ -53,6 +54,7 @@ tasks = sa.Table(
     sa.Column("batch_failed", sa.Integer, nullable=False),
     sa.Column("batch_items", sa.JSON),
     sa.Column("pause_reason", sa.JSON),
+    sa.Column("device", sa.String(32)),
 )
 
 uploads = sa.Table(
@@ -130,5 +132,72 @@ idempotency_keys = sa.Table(
     sa.Column("body_hash", sa.String(64), nullable=False),
     sa.Column("error", sa.String(32)),
     sa.Column("answer", sa.JSON, nullable=False),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+)
+
+# What only a computer keeps.
+
+links = sa.Table(
+    "links",
+    metadata,
+    sa.Column("account_id", sa.String(64), sa.ForeignKey("accounts.id"), primary_key=True),
+    sa.Column("server", sa.Text, nullable=False),
+    sa.Column("email", sa.Text, nullable=False),
+    sa.Column("device_id", sa.String(32), nullable=False),
+    sa.Column("keys", sa.JSON, nullable=False),
+    sa.Column("is_current", sa.Boolean, nullable=False),
+    sa.Column("is_paused", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("reason", sa.String(32), nullable=False, server_default=""),
+    sa.Column("dseq", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("head", sa.String(64), nullable=False, server_default=""),
+    sa.Column("acked_dseq", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("cursor", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("epoch", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("spent", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("refunded", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("returned", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("kept_along", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("totals", sa.JSON),
+    sa.Column("clock_off", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("synced_at", UtcDateTime),
+    sa.Column("spent_at", UtcDateTime),
+)
+
+outbox = sa.Table(
+    "outbox",
+    metadata,
+    sa.Column("account_id", sa.String(64), sa.ForeignKey("accounts.id"), primary_key=True),
+    sa.Column("device_id", sa.String(32), primary_key=True),
+    sa.Column("dseq", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("id", sa.String(32), nullable=False, unique=True),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("prev", sa.String(64), nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("refused", sa.String(32)),
+)
+
+account_entries = sa.Table(
+    "account_entries",
+    metadata,
+    sa.Column("account_id", sa.String(64), sa.ForeignKey("accounts.id"), primary_key=True),
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("device_id", sa.String(32)),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("amount", sa.BigInteger, nullable=False),
+    sa.Column("task_id", sa.String(64)),
+    sa.Column("item", sa.Integer),
+    sa.Column("attempt", sa.Integer),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+)
+
+outgoing_blobs = sa.Table(
+    "outgoing_blobs",
+    metadata,
+    sa.Column("account_id", sa.String(64), sa.ForeignKey("accounts.id"), primary_key=True),
+    sa.Column("sha256", sa.String(64), primary_key=True),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
 )

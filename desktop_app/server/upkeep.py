@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from desktop_app.core.clock import Clock
-from desktop_app.server.database import Database
+from desktop_app.server.database import ENGINE, Database
 from desktop_app.server.library import repository as library
 from desktop_app.server.library.service import DELETED_KEPT
 from desktop_app.server.storage.files import FileStorage
@@ -24,7 +24,7 @@ def sweep(database: Database, storage: FileStorage, clock: Clock, *, thumbnails:
     """Tidy the data folder; only while nobody else works in it."""
     for part in storage.parts():
         storage.discard(part)
-    with database.write() as connection:
+    with database.write(ENGINE) as connection:
         library.purge(connection, clock() - DELETED_KEPT)
         for row in upload_rows.older_than(connection, clock() - UNUSED_UPLOADS_KEPT):
             if not upload_rows.is_in_use(connection, row.user_id, row.id):
@@ -33,7 +33,7 @@ def sweep(database: Database, storage: FileStorage, clock: Clock, *, thumbnails:
     for sha256 in list(storage.kept()):
         if sha256 not in named:
             log.info("swept blob %s", sha256)
-            storage.remove(sha256)
+            storage.remove(ENGINE, sha256)
     for made in thumbnails.glob("*"):
         if made.suffix == ".part" or made.name.split("-")[0] not in named:
             made.unlink()

@@ -53,13 +53,14 @@ def _service(home: LocalHome) -> TaskService:
         dispatcher=home.dispatcher,
         hub=home.hub,
         live=home.live,
+        journal=home.journal,
         clock=clock.now,
     )
 
 
 def _photographed(home: LocalHome) -> CreateTask:
     owner, made = home.account.id, [ids.new() for _ in range(50)]
-    with home.database.write() as connection:
+    with home.database.write(owner) as connection:
         home.ledger.grant(connection, owner, 100_000, reason="benchmark")
         for number, upload_id in enumerate(made):
             uploads.insert(

@@ -12,7 +12,8 @@ from desktop_app.client.bundled import BundledServer
 from desktop_app.client.server import ServerClient
 from desktop_app.core import clock, ids
 from desktop_app.core.words import Language
-from desktop_app.server.database import Database
+from desktop_app.server.database import ENGINE
+from desktop_app.server.database.sqlite import SqliteDatabase
 from desktop_app.server.ledger.service import Ledger
 from desktop_app.server.local import DATABASE
 
@@ -27,8 +28,8 @@ class House:
 
     def endow(self, quota: int = 10_000) -> None:
         """Give the account quota, and let a day pass for all its tasks."""
-        database = Database(file=self.folder / DATABASE)
-        with database.write() as connection:
+        database = SqliteDatabase(file=self.folder / DATABASE)
+        with database.write(ENGINE) as connection:
             owner = connection.scalar(sa.text("SELECT id FROM accounts"))
             Ledger(clock=clock.now).grant(connection, owner, quota, reason=ids.new())
             connection.execute(sa.text("UPDATE tasks SET created_at = '2020-01-01 00:00:00.000000'"))

@@ -20,7 +20,7 @@ RESYNC, ITEM = (
     '{"type":"item","task_id":"t","index":%d,"attempt":1,"status":"processing",'
     + ('"stage":"working","progress":0.5}'),
 )
-QUOTA = QuotaView(balance=9, held=1, used=0, on_this_computer=9, on_others=0, is_trial=True)
+QUOTA = QuotaView(balance=9, held=1, used=0, spendable=9, on_this_computer=9, on_others=0, is_trial=True)
 
 
 def item(index=0, *, progress=0.0, status=ItemStatus.PROCESSING, attempt=1) -> ItemView:

@@ -13,7 +13,7 @@ from desktop_app.core.errors import CleanRackError, LocalError
 from desktop_app.core.words import Language
 
 KINDS = errors.all_kinds()
-RAISED = [kind for kind in KINDS if not kind.__subclasses__()]
+RAISED = [kind for kind in KINDS if "slug" in vars(kind)]
 """The others only gather them."""
 
 PROMISED = {

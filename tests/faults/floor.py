@@ -30,7 +30,7 @@ from desktop_app.core.errors import ServerStartError
 from desktop_app.core.words import Language
 from desktop_app.server import local
 from desktop_app.server.accounts import repository as accounts
-from desktop_app.server.database import Database
+from desktop_app.server.database import ENGINE, Database
 from desktop_app.server.ledger import verify
 from desktop_app.server.ledger.service import Ledger
 from desktop_app.server.storage.files import FileStorage
@@ -123,7 +123,7 @@ class Floor:
     def give(self, amount: int, reason: str) -> None:
         """More quota for the trial account."""
         database = self.open()
-        with database.write() as connection:
+        with database.write(ENGINE) as connection:
             row = accounts.trial(connection)
             assert row is not None
             Ledger(clock=clock.now).grant(connection, row.id, amount, reason=reason)
@@ -132,7 +132,7 @@ class Floor:
     def let_a_day_pass(self) -> None:
         """For the limits on batches."""
         database = self.open()
-        with database.write() as connection:
+        with database.write(ENGINE) as connection:
             for row in connection.execute(sa.select(tasks.c.id, tasks.c.created_at)).all():
                 earlier = row.created_at - timedelta(days=1)
                 connection.execute(tasks.update().where(tasks.c.id == row.id).values(created_at=earlier))
@@ -141,7 +141,7 @@ class Floor:
     def require_right(self) -> None:
         """The ledger adds up, every picture a row names is there with that hash, and nothing lies about."""
         database = self.open()
-        with database.read() as connection:
+        with database.read(ENGINE) as connection:
             assert verify.violations(connection) == []
             named = set(connection.scalars(sa.select(uploads.c.sha256)))
             outputs = set(connection.scalars(sa.select(assets.c.sha256)))
@@ -149,14 +149,14 @@ class Floor:
         database.close()
         storage = FileStorage(folder=self.folder)
         for each in named | outputs:
-            assert sha256(storage.path(each).read_bytes()).hexdigest() == each
+            assert sha256(storage.path(ENGINE, each).read_bytes()).hexdigest() == each
         assert set(storage.kept()) == named | outputs
         assert storage.parts() == []
 
     def movements(self) -> dict[str, int]:
         """How much quota moved, by kind of entry."""
         database = self.open()
-        with database.read() as connection:
+        with database.read(ENGINE) as connection:
             query = sa.select(transfers.c.kind, sa.func.sum(transfers.c.amount)).group_by(transfers.c.kind)
             moved = {kind: int(amount) for kind, amount in connection.execute(query)}
         database.close()

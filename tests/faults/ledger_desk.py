@@ -16,9 +16,11 @@ from desktop_app.imaging.features import FEATURES
 from desktop_app.server import migrations
 from desktop_app.server.accounts import repository as accounts
 from desktop_app.server.accounts.service import Account
-from desktop_app.server.database import Database
+from desktop_app.server.database import ENGINE
+from desktop_app.server.database.sqlite import SqliteDatabase
 from desktop_app.server.hub import EventHub
 from desktop_app.server.idempotency import Once
+from desktop_app.server.journal import SilentJournal
 from desktop_app.server.ledger.service import Ledger
 from desktop_app.server.live import Live
 from desktop_app.server.tasks.service import TaskService
@@ -66,7 +68,7 @@ class Desk:
 
     def __init__(self, file: Path, clock: Clock) -> None:
         self.file = file
-        self.database = Database(file=file)
+        self.database = SqliteDatabase(file=file)
         self.ledger = Ledger(clock=clock)
         self._cut_after: int | None = None
         hub = EventHub()
@@ -79,16 +81,19 @@ class Desk:
             dispatcher=Nobody(),
             hub=hub,
             live=live,
+            journal=SilentJournal(),
             clock=clock,
         )
-        self.engine = Settlement(database=self.database, ledger=self.ledger, hub=hub, live=live, clock=clock)
+        self.engine = Settlement(
+            database=self.database, ledger=self.ledger, hub=hub, live=live, journal=SilentJournal(), clock=clock
+        )
         for engine, committed in ((self.database._writer, False), (self.database._reader, True)):
             sa.event.listen(engine, "before_cursor_execute", self._trap(committed=committed))
         sa.event.listen(self.database._writer, "commit", self._trap(committed=False))
 
     def grant(self, amount: int, reason: str) -> bool:
         """Give the owner quota."""
-        with self.database.write() as connection:
+        with self.database.write(OWNER.id) as connection:
             return self.ledger.grant(connection, OWNER.id, amount, reason=reason)
 
     def cut_power_after(self, statements: int | None) -> None:
@@ -147,8 +152,8 @@ def template(schema: Callable[[sqlite.Connection], None] | None, at: datetime) -
         connection = sqlite.connect(str(file), isolation_level=None)
         schema(connection)
         connection.close()
-    database = Database(file=file)
-    with database.write() as connection:
+    database = SqliteDatabase(file=file)
+    with database.write(ENGINE) as connection:
         accounts.insert(connection, OWNER.id, is_trial=True, at=at)
         accounts.insert(connection, "neighbour", is_trial=False, at=at)
         Ledger(clock=lambda: at).grant(connection, "neighbour", 500, reason="topup")

@@ -255,7 +255,7 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @invariant()
     def quota_is_what_it_should_be(self) -> None:
-        with self.desk.database.read() as connection:
+        with self.desk.database.read(OWNER.id) as connection:
             balance = repository.balance(connection, OWNER.id)
             broken = verify.violations(connection)
         model = self.model
@@ -265,7 +265,7 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @invariant()
     def tasks_are_what_they_should_be(self) -> None:
-        with self.desk.database.read() as connection:
+        with self.desk.database.read(OWNER.id) as connection:
             rows = {row.id: row for row in connection.execute(sa.select(tasks))}
             shelved = connection.scalar(sa.select(sa.func.count()).select_from(assets))
             receipts = [self.desk.ledger.receipt(connection, task_id) for task_id in self.ids]
@@ -368,7 +368,7 @@ class LedgerMachine(RuleBasedStateMachine):
         self.seen["power cuts"] += 1
         self.seen["power cuts after the commit"] += power.committed
         if not power.committed:
-            with self.desk.database.read() as connection:
+            with self.desk.database.read(OWNER.id) as connection:
                 assert verify.violations(connection) == []
             assert self._stands() == before, "half of it happened"
 
@@ -376,7 +376,7 @@ class LedgerMachine(RuleBasedStateMachine):
         return self.model.granted - self.model.used, self.model.held
 
     def _stands(self) -> tuple[int, int]:
-        with self.desk.database.read() as connection:
+        with self.desk.database.read(OWNER.id) as connection:
             balance = repository.balance(connection, OWNER.id)
         return balance.posted, balance.held
 

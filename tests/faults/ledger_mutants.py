@@ -141,12 +141,12 @@ def _refusals_are_forgotten(patch: pytest.MonkeyPatch) -> None:
 def _key_kept_in_its_own_unit_of_work(patch: pytest.MonkeyPatch) -> None:
     def run(self: Once, account: str, key: str, request: Any, work: Any) -> Any:
         body_hash = idempotency.hashlib.sha256(idempotency.json.dumps(request, sort_keys=True).encode()).hexdigest()
-        with self._database.write() as connection:
+        with self._database.write(account) as connection:
             stored = self._recall(connection, account, key, body_hash)
         if stored is None:
-            with self._database.write() as connection:
+            with self._database.write(account) as connection:
                 stored = self._perform(connection, work)
-            with self._database.write() as connection:
+            with self._database.write(account) as connection:
                 self._keep(connection, account, key, body_hash, stored)
         slug, answer = stored
         if slug is not None:
@@ -186,10 +186,10 @@ def _failures_are_charged(patch: pytest.MonkeyPatch) -> None:
 def _item_first_quota_later(patch: pytest.MonkeyPatch) -> None:
     def succeed(self: Settlement, photo: Any, output: Any) -> bool:
         changes = {"status": ItemStatus.SUCCESS, "output": output, "error": None}
-        with self._database.write() as connection:
+        with self._database.write(photo.owner) as connection:
             if self._end(connection, photo, changes) is None:
                 return False
-        with self._database.write() as connection:
+        with self._database.write(photo.owner) as connection:
             self._ledger.post(connection, photo.owner, [HoldKey(photo.task_id, photo.index, photo.attempt)])
             self._shelve(connection, photo, output)
         return True

@@ -87,7 +87,7 @@ def test_four_processes_on_one_file_spend_exactly_what_was_granted(granted: int)
 
     costs = _race(desk.file, writers=4, tries=60)
 
-    with desk.database.read() as connection:
+    with desk.database.read(OWNER.id) as connection:
         balance = repository.balance(connection, OWNER.id)
         made = connection.scalar(sa.select(sa.func.count()).select_from(tasks))
         assert verify.violations(connection) == []

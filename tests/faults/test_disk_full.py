@@ -16,7 +16,8 @@ from desktop_app.client.server import ServerClient
 from desktop_app.core import ids
 from desktop_app.core.errors import DiskFullError
 from desktop_app.server import local
-from desktop_app.server.storage.files import HEADROOM_BYTES, FileStorage
+from desktop_app.server.storage.files import FileStorage
+from desktop_app.server.storage.parts import HEADROOM_BYTES
 from tests.faults.floor import UNCUT, Floor, finished, photo, until, upload_all
 
 MOUNT_MEGABYTES = 160
@@ -245,7 +246,7 @@ def test_a_picture_that_cannot_be_kept_finds_the_drive_full(drive: Drive) -> Non
 def _full(storage: FileStorage, part: Path, sha256: str) -> str:
     """The folder that is told to be full; nothing if the part was kept."""
     try:
-        storage.keep(part, sha256)
+        storage.keep(part, "merchant", sha256)
     except DiskFullError as exc:
         return str(exc.details["folder"])
     return ""

@@ -20,7 +20,8 @@ from desktop_app.client.server import ServerClient
 from desktop_app.core import ids
 from desktop_app.core.errors import ServerLostError
 from desktop_app.server import local
-from desktop_app.server.database import Database
+from desktop_app.server.database import ENGINE
+from desktop_app.server.database.sqlite import SqliteDatabase
 from desktop_app.server.ledger import verify
 from desktop_app.server.tables import tasks
 from tests.faults.floor import UNCUT, Floor, broken, finished, photo, until, upload_all
@@ -167,8 +168,8 @@ class Killer:
     def _autopsy(self) -> None:
         """What the drive holds at this moment; read from a copy, so that recovering it is left to the server."""
         image = copied(self.floor.folder / local.DATABASE)
-        database = Database(file=image)
-        with database.read() as connection:
+        database = SqliteDatabase(file=image)
+        with database.read(ENGINE) as connection:
             assert verify.violations(connection) == []
             rows = connection.execute(sa.select(tasks.c.id, tasks.c.batch_items).order_by(tasks.c.created_at)).all()
         database.close()
@@ -250,11 +251,11 @@ from desktop_app.server.ledger.entries import HoldKey
 from desktop_app.server.tasks.settlement import Settlement
 
 def succeed(self, photo, output):
-    with self._database.write() as connection:
+    with self._database.write(photo.owner) as connection:
         if self._end(connection, photo, {"status": ItemStatus.SUCCESS, "output": output}) is None:
             return False
     time.sleep(0.01)
-    with self._database.write() as connection:
+    with self._database.write(photo.owner) as connection:
         self._ledger.post(connection, photo.owner, [HoldKey(photo.task_id, photo.index, photo.attempt)])
         self._shelve(connection, photo, output)
     return True

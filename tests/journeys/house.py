@@ -80,7 +80,7 @@ class House:
         database = local.open_database(self.folder)
         ledger = Ledger(clock=clock.now)
         AccountService(database=database, ledger=ledger, clock=clock.now).signed_in(account)
-        with database.write() as connection:
+        with database.write(account) as connection:
             ledger.grant(connection, account, quota, reason=f"topup|{quota}")
         database.close()
 

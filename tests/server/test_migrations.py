@@ -17,15 +17,17 @@ from desktop_app.core.words import Language
 from desktop_app.imaging.features import FEATURES
 from desktop_app.server import local, migrations
 from desktop_app.server.accounts.service import Account, AccountService
-from desktop_app.server.database import Database, migration_engine
+from desktop_app.server.database import ENGINE, Database
+from desktop_app.server.database.sqlite import migration_engine
 from desktop_app.server.hub import EventHub
 from desktop_app.server.idempotency import Once
+from desktop_app.server.journal import SilentJournal
 from desktop_app.server.ledger import verify
 from desktop_app.server.ledger.service import Ledger
 from desktop_app.server.live import Live
 from desktop_app.server.tasks.service import TaskService
 
-NEWEST = "0005"
+NEWEST = max(file.name[1:5] for file in Path(migrations.__file__).parent.glob("versions/r*.py"))
 BATCH_COLUMNS = {"is_batch", "batch_total", "batch_success", "batch_failed", "batch_items"}
 
 USERS = ("local", "13800138000", "李雷@店铺", "o'brien; DROP TABLE tasks", "Ünïcode 👗")
@@ -186,6 +188,7 @@ def service(old_file: Path) -> Iterator[tuple[TaskService, AccountService, Datab
         dispatcher=Nobody(),
         hub=hub,
         live=Live(hub=hub),
+        journal=SilentJournal(),
         clock=clock,
     )
     yield tasks, AccountService(database=database, ledger=ledger, clock=clock), database
@@ -231,7 +234,7 @@ def test_the_account_of_the_oldest_tasks_becomes_the_trial_account(
 
     assert account.id == old_row(0)["user_id"]
     assert tasks.page(account, cursor=None, limit=50, language=Language.CHINESE).tasks
-    with database.read() as connection:
+    with database.read(ENGINE) as connection:
         assert verify.violations(connection) == []
 
 
@@ -257,7 +260,7 @@ def test_pictures_of_the_library_stay_and_belong_to_no_shop_until_there_are_seve
         None,
     )
     with _opened(file) as connection:
-        connection.execute("INSERT INTO accounts VALUES ('local', 1, '2026-01-01')")
+        connection.execute("INSERT INTO accounts (id, is_trial, created_at) VALUES ('local', 1, '2026-01-01')")
         task = {**old_row(0), "id": "t1", "user_id": "local", "is_batch": 0, "batch_total": 1}
         task |= {"batch_success": 1, "batch_failed": 0}
         marks = ", ".join(f":{name}" for name in task)

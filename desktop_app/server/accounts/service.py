@@ -7,8 +7,9 @@ from desktop_app.core.clock import Clock
 from desktop_app.core.errors import NotFoundError
 from desktop_app.core.quota import TRIAL_GRANT
 from desktop_app.server.accounts import repository
-from desktop_app.server.database import Database
+from desktop_app.server.database import ENGINE, Database
 from desktop_app.server.ledger import repository as books
+from desktop_app.server.ledger.entries import Books
 from desktop_app.server.ledger.service import Ledger
 
 
@@ -30,7 +31,7 @@ class AccountService:
 
     def trial(self) -> Account:
         """The account before any sign-in, made at first use with its trial grant, which is given once."""
-        with self._database.write() as connection:
+        with self._database.write(ENGINE) as connection:
             row = repository.trial(connection)
             account_id = row.id if row else ids.new()
             if row is None:
@@ -40,11 +41,11 @@ class AccountService:
 
     def signed_in(self, account_id: str) -> Account:
         """The local side of a cloud account; its quota comes from the cloud, so it starts with none."""
-        with self._database.write() as connection:
+        with self._database.write(ENGINE) as connection:
             try:
                 row = repository.get(connection, account_id)
             except NotFoundError:
                 repository.insert(connection, account_id, is_trial=False, at=self._clock())
-                books.open_books(connection, account_id)
+                books.open_books(connection, Books(account_id))
                 return Account(id=account_id, is_trial=False)
         return Account(id=row.id, is_trial=row.is_trial)

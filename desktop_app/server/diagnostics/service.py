@@ -9,9 +9,10 @@ import pysqlite3.dbapi2 as sqlite
 from desktop_app.api.diagnostics import Check, CheckKind, DiagnosticsView
 from desktop_app.core.errors import CleanRackError, DiskFullError
 from desktop_app.imaging import models
-from desktop_app.server.database import Database
+from desktop_app.server.database import ENGINE, Database
 from desktop_app.server.ledger import verify
-from desktop_app.server.storage.files import MEGABYTE, FileStorage
+from desktop_app.server.storage.files import FileStorage
+from desktop_app.server.storage.parts import MEGABYTE
 from desktop_app.server.upkeep import missing_pictures
 from desktop_app.server.workers.jobs import Thumbnail
 from desktop_app.server.workers.pool import WorkerPool
@@ -49,17 +50,17 @@ class Diagnostics:
 
     def _check_database(self) -> Check:
         found = self._database.check()
-        size = self._database.file.stat().st_size
+        size = self._database.size()
         return Check(kind=CheckKind.DATABASE, ok=not found, figure=size / MEGABYTE, findings=found)
 
     def _check_ledger(self) -> Check:
-        with self._database.read() as connection:
+        with self._database.read(ENGINE) as connection:
             found = verify.violations(connection)
             count = verify.count(connection)
         return Check(kind=CheckKind.LEDGER, ok=not found, figure=count, findings=found)
 
     def _pictures(self) -> Check:
-        with self._database.read() as connection:
+        with self._database.read(ENGINE) as connection:
             missing = missing_pictures(connection, self._storage)
         return Check(kind=CheckKind.PICTURES, ok=not missing, findings=missing)
 

@@ -21,7 +21,7 @@ from desktop_app.server.export import manifest, zip_stream
 from desktop_app.server.export.manifest import Manifest
 from desktop_app.server.export.zip_stream import Entry
 from desktop_app.server.library import repository as library
-from desktop_app.server.storage.files import FileStorage
+from desktop_app.server.storage import Storage
 from desktop_app.server.tasks import repository as tasks
 from desktop_app.server.tasks.items import Item, Output
 
@@ -46,7 +46,7 @@ class Archive:
 class ExportService:
     """Makes archives."""
 
-    def __init__(self, *, database: Database, storage: FileStorage, clock: Clock) -> None:
+    def __init__(self, *, database: Database, storage: Storage, clock: Clock) -> None:
         self._database = database
         self._storage = storage
         self._clock = clock
@@ -56,7 +56,7 @@ class ExportService:
 
         Raises NotFoundError where nothing is finished, NotYoursError, InvalidRequestError for a bad template.
         """
-        with self._database.read() as connection:
+        with self._database.read(account.id) as connection:
             record = tasks.get(connection, task_id, owner=account.id)
         done = [item for item in record.items if item.output is not None and item.status is ItemStatus.SUCCESS]
         if not done:
@@ -73,7 +73,7 @@ class ExportService:
 
     def selection(self, account: Account, selection: Selection) -> Archive:
         """Assets of the library. Raises NotFoundError, NotYoursError."""
-        with self._database.read() as connection:
+        with self._database.read(account.id) as connection:
             rows = library.get(connection, account.id, selection.ids)
         now = self._clock()
         stored = plan([Source(row.file_name, 1, 1, row.shop) for row in rows], Naming(), "")

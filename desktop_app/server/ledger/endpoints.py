@@ -15,7 +15,7 @@ router = APIRouter(prefix="/api/quota", tags=["quota"], responses=REFUSED)
 @router.get("")
 def quota(caller: CallerDep, services: ServicesDep) -> Success[QuotaView]:
     """What can be spent, what is held, what was used."""
-    with services.database.read() as connection:
+    with services.database.read(caller.account.id) as connection:
         view = services.ledger.view(connection, caller.account.id, is_trial=caller.account.is_trial)
     return Success(data=view)
 
@@ -29,6 +29,6 @@ def entries(
     kind: EntryKind | None = None,
 ) -> Success[EntryPage]:
     """Every movement of quota, newest first; those of one kind, if it is named."""
-    with services.database.read() as connection:
+    with services.database.read(caller.account.id) as connection:
         page = services.ledger.statement(connection, caller.account.id, cursor=cursor, limit=limit, kind=kind)
     return Success(data=page)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from desktop_app.api.quota import EntryKind
+from desktop_app.api.sync import EntryBody
 from desktop_app.core import ids
 
 
@@ -47,6 +48,21 @@ class Entry:
     refund_of: str | None = None
     note: str = ""
 
+    def told(self, at: datetime) -> EntryBody:
+        """The entry as other computers hear of it."""
+        return EntryBody(
+            id=self.id,
+            kind=self.kind,
+            amount=self.amount,
+            hold_id=self.hold_id,
+            refund_of=self.refund_of,
+            task_id=self.key.task_id if self.key else None,
+            item=self.key.item if self.key else None,
+            attempt=self.key.attempt if self.key else None,
+            note=self.note,
+            created_at=at,
+        )
+
     def meaning(self) -> tuple[object, ...]:
         """Everything that must be equal when the same entry is asked for again."""
         key = (self.key.task_id, self.key.item, self.key.attempt) if self.key else (None, None, None)
@@ -62,9 +78,11 @@ def digest(*, prev: str, entry_id: str, meaning: tuple[object, ...], note: str, 
 
 @dataclass(frozen=True)
 class Books:
-    """The three ledger accounts of one owner."""
+    """The ledger accounts of one owner; in the cloud, also those of a computer that spends for it."""
 
     owner: str
+    device: str | None = None
+    """In the cloud: the computer whose allowance is spent; None: the pool, or this computer itself."""
 
     @property
     def issuer(self) -> str:
@@ -81,9 +99,20 @@ class Books:
         """Where used quota goes."""
         return f"{self.owner}/spent"
 
+    @property
+    def purse(self) -> str:
+        """Where quota for work is taken from: the computer's allowance, or the balance."""
+        return f"{self.owner}/device/{self.device}" if self.device else self.balance
+
+    @property
+    def forfeit(self) -> str:
+        """Where quota goes that was lost with a computer."""
+        return f"{self.owner}/forfeit"
+
     def all(self) -> dict[str, str]:
         """Kind of each account by its id."""
-        return {self.issuer: "issuer", self.balance: "balance", self.spent: "spent"}
+        always = {self.issuer: "issuer", self.balance: "balance", self.spent: "spent"}
+        return {**always, self.purse: "device", self.forfeit: "forfeit"} if self.device else always
 
 
 @dataclass(frozen=True)

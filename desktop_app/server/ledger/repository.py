@@ -24,16 +24,17 @@ _MEANING = (
 )
 
 
-def open_books(connection: sa.Connection, owner: str) -> None:
+def open_books(connection: sa.Connection, books: Books) -> None:
     """Make the owner's ledger accounts where they are missing."""
-    known = set(connection.scalars(sa.select(ledger_accounts.c.id).where(ledger_accounts.c.owner == owner)))
-    for account, kind in Books(owner).all().items():
+    known = set(connection.scalars(sa.select(ledger_accounts.c.id).where(ledger_accounts.c.owner == books.owner)))
+    for account, kind in books.all().items():
         if account not in known:
-            connection.execute(ledger_accounts.insert().values(id=account, owner=owner, kind=kind, posted=0, held=0))
+            row = {"id": account, "owner": books.owner, "kind": kind, "posted": 0, "held": 0}
+            connection.execute(ledger_accounts.insert().values(row))
 
 
-def append(connection: sa.Connection, owner: str, entries: Sequence[Entry], at: datetime) -> int:
-    """Write the entries that are not there yet; answer how many were new.
+def append(connection: sa.Connection, owner: str, entries: Sequence[Entry], at: datetime) -> list[Entry]:
+    """Write the entries that are not there yet; answer those that were new.
 
     An entry asked for again with the same meaning is skipped; with another meaning InternalError is raised, for ids
     are derived and cannot clash by chance. Raises InsufficientQuotaError where the database refuses to overspend.
@@ -42,10 +43,10 @@ def append(connection: sa.Connection, owner: str, entries: Sequence[Entry], at: 
     for entry in entries:
         if entry.id in known and known[entry.id] != entry.meaning():
             raise InternalError(reference=f"ledger entry {entry.id} asked for twice with different content")
-    rows = _chained(connection, owner, [entry for entry in entries if entry.id not in known], at)
-    if rows:
-        _insert(connection, rows)
-    return len(rows)
+    new = [entry for entry in entries if entry.id not in known]
+    if new:
+        _insert(connection, _chained(connection, owner, new, at))
+    return new
 
 
 def balance(connection: sa.Connection, owner: str) -> Balance:

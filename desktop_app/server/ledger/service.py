@@ -12,25 +12,39 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
+from desktop_app.api.allowances import AllowanceToken
 from desktop_app.api.quota import EntryKind, EntryPage, EntryView, QuotaView
+from desktop_app.api.sync import AllowanceOpened, EntriesTold
 from desktop_app.api.tasks import Receipt
 from desktop_app.core import ids, quota
 from desktop_app.core.clock import Clock
-from desktop_app.core.errors import InsufficientQuotaError, InvalidRequestError, RefundPolicyError
+from desktop_app.core.errors import InvalidRequestError, RefundPolicyError
+from desktop_app.server.journal import Journal, SilentJournal
 from desktop_app.server.ledger import repository
 from desktop_app.server.ledger.entries import Books, Entry, HoldKey
+from desktop_app.server.ledger.funding import Funding, OwnFunds
 
 
 class Ledger:
     """Moves quota inside the caller's unit of work, so that a task and its quota move together or not at all."""
 
-    def __init__(self, *, clock: Clock) -> None:
+    def __init__(self, *, clock: Clock, journal: Journal | None = None, funding: Funding | None = None) -> None:
         self._clock = clock
+        self._journal = journal or SilentJournal()
+        self._funding = funding or OwnFunds()
+
+    def provide(self, owner: str, required: int) -> None:
+        """Before a unit of work that will hold quota: see that there is enough of it here, if it can be had."""
+        self._funding.provide(owner, required)
+
+    def require_open(self, connection: sa.Connection, owner: str) -> None:
+        """Raise FrozenError where the account may not spend here."""
+        self._funding.require_open(connection, owner)
 
     def grant(self, connection: sa.Connection, owner: str, amount: int, *, reason: str) -> bool:
         """Give quota to an owner, once per `reason` ("trial", "topup|CODE"); answer whether it was new."""
         books = Books(owner)
-        repository.open_books(connection, owner)
+        repository.open_books(connection, books)
         entry = Entry(
             id=ids.derived("grant", owner, reason),
             kind=EntryKind.GRANT,
@@ -39,14 +53,35 @@ class Ledger:
             amount=amount,
             note=reason,
         )
-        return repository.append(connection, owner, [entry], self._clock()) == 1
+        return bool(self._append(connection, owner, [entry]))
+
+    def open_allowance(self, connection: sa.Connection, owner: str, token: AllowanceToken) -> bool:
+        """On a computer: add quota that the cloud moved here, once for each token; answer whether it was new."""
+        books = Books(owner)
+        repository.open_books(connection, books)
+        derived = ids.derived("allowance", token.id)
+        entry = Entry(
+            derived, EntryKind.GRANT, books.issuer, books.balance, amount=token.amount, note=allowance_note(token.id)
+        )
+        new = repository.append(connection, owner, [entry], self._clock())
+        if new:
+            self._journal.tell(connection, owner, AllowanceOpened(token=token))
+        return bool(new)
+
+    def give_back(self, connection: sa.Connection, owner: str, amount: int) -> None:
+        """On a computer: return quota to the cloud's pool. The computer counts it off first, then tells."""
+        books = Books(owner)
+        self._append(
+            connection, owner, [Entry(ids.new(), EntryKind.RETURN, books.balance, books.issuer, amount=amount)]
+        )
 
     def hold(self, connection: sa.Connection, owner: str, keys: Sequence[HoldKey], unit_price: int) -> None:
         """Take quota for attempts at items. Raises InsufficientQuotaError and moves nothing if it does not suffice."""
         required = quota.cost(len(keys), unit_price)
+        self._funding.require_open(connection, owner)
         available = repository.balance(connection, owner).available
-        if missing := quota.shortfall(required, available):
-            raise InsufficientQuotaError(required=required, available=available, shortfall=missing)
+        if available < required:
+            raise self._funding.shortage(connection, owner, required, available)
         books = Books(owner)
         self._append(
             connection,
@@ -104,6 +139,7 @@ class Ledger:
             balance=balance.available,
             held=balance.held,
             used=balance.used,
+            spendable=balance.available,
             on_this_computer=balance.available,
             on_others=0,
             is_trial=is_trial,
@@ -147,8 +183,17 @@ class Ledger:
         ]
         self._append(connection, owner, entries)
 
-    def _append(self, connection: sa.Connection, owner: str, entries: Sequence[Entry]) -> None:
-        repository.append(connection, owner, entries, self._clock())
+    def _append(self, connection: sa.Connection, owner: str, entries: Sequence[Entry]) -> list[Entry]:
+        now = self._clock()
+        new = repository.append(connection, owner, entries, now)
+        if new:
+            self._journal.tell(connection, owner, EntriesTold(entries=[entry.told(now) for entry in new]))
+        return new
+
+
+def allowance_note(token_id: str) -> str:
+    """What the entry says that opened an allowance."""
+    return f"allowance|{token_id}"
 
 
 def _sequence(cursor: str | None) -> int | None:

@@ -38,11 +38,13 @@ def page(
     return connection.execute(query.order_by(assets.c.created_at.desc(), assets.c.id.desc()).limit(limit)).all()
 
 
-def mark_deleted(connection: sa.Connection, owner: str, asset_ids: Collection[str], moment: datetime | None) -> int:
-    """Delete assets (with a moment) or bring them back (None); answer how many moved."""
+def mark_deleted(
+    connection: sa.Connection, owner: str, asset_ids: Collection[str], moment: datetime | None
+) -> list[str]:
+    """Delete assets (with a moment) or bring them back (None); answer which moved."""
     gone = assets.c.deleted_at.is_(None) if moment else assets.c.deleted_at.is_not(None)
     chosen = assets.update().where(assets.c.id.in_(set(asset_ids)), assets.c.user_id == owner, gone)
-    return connection.execute(chosen.values(deleted_at=moment)).rowcount
+    return list(connection.scalars(chosen.values(deleted_at=moment).returning(assets.c.id)))
 
 
 def purge(connection: sa.Connection, deleted_before: datetime) -> None:

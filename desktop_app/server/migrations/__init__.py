@@ -1,4 +1,4 @@
-"""Bring a database to the schema this version knows, with a copy of it made first."""
+"""Bring a computer's database to the schema this version knows, with a copy made first; `postgres`: the cloud's."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from desktop_app.core.errors import SchemaTooNewError
-from desktop_app.server import database
+from desktop_app.server.database import sqlite
 
 BACKUPS = "backups"
 SINGLE_IMAGE_ERA = "0001"
@@ -21,14 +21,11 @@ def migrate(file: Path) -> Path | None:
 
     Raises SchemaTooNewError where a newer application wrote the file, and leaves it untouched.
     """
-    engine = database.migration_engine(file)
+    engine = sqlite.migration_engine(file)
     try:
-        scripts = ScriptDirectory.from_config(_config())
-        found, newest = _revision(engine), scripts.get_current_head()
-        if found == newest:
+        found = _revision(engine)
+        if not is_behind(found):
             return None
-        if found is not None and found not in {script.revision for script in scripts.walk_revisions()}:
-            raise SchemaTooNewError(found=found, known=newest)
         copy = _copy_before(file, found) if found else None
         upgrade(engine, "head")
         return copy
@@ -36,18 +33,28 @@ def migrate(file: Path) -> Path | None:
         engine.dispose()
 
 
+def is_behind(found: str | None) -> bool:
+    """Whether a database of that revision wants migrating. Raises SchemaTooNewError for one we do not know."""
+    scripts = ScriptDirectory.from_config(config())
+    newest = scripts.get_current_head()
+    if found is not None and found not in {script.revision for script in scripts.walk_revisions()}:
+        raise SchemaTooNewError(found=found, known=newest)
+    return found != newest
+
+
 def upgrade(engine: sa.Engine, revision: str) -> None:
     """Run the migrations up to `revision` in one transaction."""
     with engine.begin() as connection:
-        command.upgrade(_config(connection), revision)
+        command.upgrade(config(connection), revision)
 
 
-def _config(connection: sa.Connection | None = None) -> Config:
-    config = Config()
-    config.attributes["connection"] = connection
-    config.set_main_option("script_location", str(Path(__file__).parent))
-    config.set_main_option("path_separator", "os")
-    return config
+def config(connection: sa.Connection | None = None) -> Config:
+    """Alembic's settings: our revisions, run on that connection, in the transaction of whoever asks."""
+    made = Config()
+    made.attributes["connection"] = connection
+    made.set_main_option("script_location", str(Path(__file__).parent))
+    made.set_main_option("path_separator", "os")
+    return made
 
 
 def _revision(engine: sa.Engine) -> str | None:
@@ -55,7 +62,7 @@ def _revision(engine: sa.Engine) -> str | None:
         context = MigrationContext.configure(connection)
         found = context.get_current_revision()
         if found is None and sa.inspect(connection).has_table("tasks"):
-            command.stamp(_config(connection), SINGLE_IMAGE_ERA)  # files from before migrations were recorded
+            command.stamp(config(connection), SINGLE_IMAGE_ERA)  # files from before migrations were recorded
             found = SINGLE_IMAGE_ERA
         return found
 
@@ -63,5 +70,5 @@ def _revision(engine: sa.Engine) -> str | None:
 def _copy_before(file: Path, revision: str) -> Path:
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     copy = file.parent / BACKUPS / f"{file.stem}-{revision}-{moment}.db"
-    database.back_up(file, copy)
+    sqlite.back_up(file, copy)
     return copy

@@ -17,7 +17,7 @@ from desktop_app.api.tasks import Stage
 from desktop_app.core import names
 from desktop_app.core.errors import DiskFullError, PictureError, ProcessingFailedError, ShuttingDownError
 from desktop_app.server.live import Doing, Live
-from desktop_app.server.storage.files import FileStorage
+from desktop_app.server.storage import Storage
 from desktop_app.server.tasks.items import Output
 from desktop_app.server.tasks.settlement import Photo, Settlement, Work
 from desktop_app.server.workers.jobs import Process, Produced
@@ -33,7 +33,7 @@ class BatchRunner:
     """Carries tasks out on the worker pool."""
 
     def __init__(
-        self, *, settlement: Settlement, pool: WorkerPool, storage: FileStorage, live: Live, threads: ThreadPoolExecutor
+        self, *, settlement: Settlement, pool: WorkerPool, storage: Storage, live: Live, threads: ThreadPoolExecutor
     ) -> None:
         self._settlement = settlement
         self._pool = pool
@@ -66,7 +66,7 @@ class BatchRunner:
         try:
             self._storage.require_room(photo.size)
             job = Process(
-                source=self._storage.path(photo.sha256),
+                source=self._storage.path(photo.owner, photo.sha256),
                 sha256=photo.sha256,
                 part=part,
                 feature_id=work.feature_id,
@@ -80,7 +80,7 @@ class BatchRunner:
             )
             assert isinstance(produced, Produced)
             for each in produced.pictures:
-                self._storage.keep(each.part, each.sha256)
+                self._storage.keep(each.part, photo.owner, each.sha256)
             self._settlement.succeed(photo, _output(photo, produced))
         except (JobDropped, ShuttingDownError):
             pass

@@ -23,7 +23,7 @@ class TaskNews:
     def tell(self, owner: str, task_id: str) -> None:
         """Publish the task's and the balance's state of now; of two tellers at once the later one reads later."""
         with self._hub.turn:
-            with self._database.read() as connection:
+            with self._database.read(owner) as connection:
                 row = repository.summary(connection, task_id)
                 is_trial = accounts.get(connection, owner).is_trial
                 balance = self._ledger.view(connection, owner, is_trial=is_trial)

@@ -80,8 +80,8 @@ def page(
 
 
 def live_ids(connection: sa.Connection) -> list[str]:
-    """Tasks that an engine should be carrying on, oldest first."""
-    query = sa.select(tasks.c.id).where(tasks.c.status.in_([status.value for status in LIVE]))
+    """Tasks of this home that an engine should be carrying on, oldest first."""
+    query = sa.select(tasks.c.id).where(tasks.c.status.in_([status.value for status in LIVE]), tasks.c.device.is_(None))
     return list(connection.scalars(query.order_by(tasks.c.created_at)))
 
 

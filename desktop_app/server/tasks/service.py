@@ -22,6 +22,7 @@ from desktop_app.core import quota
 from desktop_app.core.clock import Clock
 from desktop_app.core.errors import (
     AlreadyRefundedError,
+    MadeElsewhereError,
     NotFoundError,
     StateConflictError,
 )
@@ -32,6 +33,7 @@ from desktop_app.server.accounts.service import Account
 from desktop_app.server.database import Database, despite_full_drive
 from desktop_app.server.hub import EventHub
 from desktop_app.server.idempotency import Once
+from desktop_app.server.journal import Journal
 from desktop_app.server.ledger.entries import HoldKey
 from desktop_app.server.ledger.service import Ledger
 from desktop_app.server.live import Live
@@ -42,6 +44,7 @@ from desktop_app.server.tasks.items import Item
 from desktop_app.server.tasks.news import TaskNews
 from desktop_app.server.tasks.repository import TaskRecord
 from desktop_app.server.tasks.submission import Submission
+from desktop_app.server.tasks.telling import TaskTelling
 from desktop_app.server.tasks.views import TaskViews
 
 
@@ -72,6 +75,7 @@ class TaskService:
         dispatcher: Dispatcher,
         hub: EventHub,
         live: Live,
+        journal: Journal,
         clock: Clock,
     ) -> None:
         self._database = database
@@ -80,6 +84,7 @@ class TaskService:
         self._features = features
         self._dispatcher = dispatcher
         self._live = live
+        self._telling = TaskTelling(journal=journal)
         self._news = TaskNews(database=database, ledger=ledger, hub=hub, live=live)
         self._views = TaskViews(live=live)
         self._clock = clock
@@ -93,16 +98,17 @@ class TaskService:
         submission = Submission.of(request, self._feature(request.feature_id), is_batch=is_batch)
 
         def work(connection: sa.Connection) -> TaskCreated:
-            return submission.insert(connection, caller.account, self._ledger, self._clock())
+            return submission.insert(connection, caller.account, self._ledger, self._telling, self._clock())
 
         asked = {"create": request.model_dump(mode="json"), "is_batch": is_batch}
+        self._ledger.provide(caller.account.id, submission.price)
         created = TaskCreated.model_validate(self._once.run(caller.account.id, caller.key, asked, work))
         self._dispatcher.dispatch(created.task_id)  # listeners hear of the task and the balance as its run begins
         return created
 
     def page(self, account: Account, *, cursor: str | None, limit: int, language: Language) -> TaskPage:
         """A page of the account's tasks, newest first."""
-        with self._database.read() as connection:
+        with self._database.read(account.id) as connection:
             rows = repository.page(connection, account.id, before=pages.decode(cursor), limit=limit + 1)
         more = rows[limit - 1] if len(rows) > limit else None
         return TaskPage(
@@ -113,7 +119,7 @@ class TaskService:
     def get(self, account: Account, task_id: str, language: Language) -> TaskView:
         """One task with its items and receipt. Raises NotFoundError, NotYoursError."""
         doing = self._live.doing(task_id)
-        with self._database.read() as connection:
+        with self._database.read(account.id) as connection:
             record = repository.get(connection, task_id, owner=account.id)
             receipt = self._ledger.receipt(connection, task_id)
         return self._views.whole(record, receipt, doing, language)
@@ -163,6 +169,7 @@ class TaskService:
                 items=everything,
                 refunded=all(item.refunded for item in everything if item.status is ItemStatus.SUCCESS),
             )
+            self._telling.moved(connection, record.owner, record.id, refunded)
 
         self._steer(caller, task_id, {"refund": task_id, **request.model_dump()}, move)
 
@@ -185,20 +192,28 @@ class TaskService:
         move: Callable[[sa.Connection, TaskRecord], None],
     ) -> None:
         def work(connection: sa.Connection) -> _Done:
-            move(connection, repository.get(connection, task_id, owner=caller.account.id, lock=True))
+            move(connection, self._own(connection, caller.account, task_id))
             return _Done(task_id=task_id)
 
         self._once.run(caller.account.id, caller.key, asked, work)
         self._news.tell(caller.account.id, task_id)
 
     def _switch(self, account: Account, task_id: str, *, since: frozenset[TaskStatus], to: TaskStatus) -> None:
-        with self._database.write() as connection:
-            record = repository.get(connection, task_id, owner=account.id, lock=True)
+        with self._database.write(account.id) as connection:
+            record = self._own(connection, account, task_id)
             _require_status(record, since)
             repository.update(
                 connection, task_id, at=self._clock(), items=None, status=to.value, pause_reason=sa.null()
             )
+            self._telling.moved(connection, record.owner, task_id)
         self._news.tell(account.id, task_id)
+
+    def _own(self, connection: sa.Connection, account: Account, task_id: str) -> TaskRecord:
+        """A task that is carried out here. Raises NotFoundError, NotYoursError, MadeElsewhereError."""
+        record = repository.get(connection, task_id, owner=account.id, lock=True)
+        if record.row.device is not None:
+            raise MadeElsewhereError
+        return record
 
     def _update(self, connection: sa.Connection, record: TaskRecord, changed: list[Item], to: TaskStatus) -> None:
         now = self._clock()
@@ -211,6 +226,7 @@ class TaskService:
             completed_at=now if to is TaskStatus.CANCELLED else None,
             pause_reason=sa.null(),
         )
+        self._telling.moved(connection, record.owner, record.id, changed)
 
     def _feature(self, feature_id: str) -> Feature:
         if feature_id not in self._features:

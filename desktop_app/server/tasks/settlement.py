@@ -8,20 +8,21 @@ import sqlalchemy as sa
 
 from desktop_app.api.events import ItemEvent
 from desktop_app.api.tasks import LIVE, ItemStatus, Stage, TaskStatus
-from desktop_app.core import ids
 from desktop_app.core.clock import Clock
 from desktop_app.core.errors import CleanRackError
-from desktop_app.server.database import Database, despite_full_drive
+from desktop_app.server.database import ENGINE, Database, despite_full_drive
 from desktop_app.server.hub import EventHub
+from desktop_app.server.journal import Journal
 from desktop_app.server.ledger.entries import HoldKey
 from desktop_app.server.ledger.service import Ledger
-from desktop_app.server.library import repository as library
 from desktop_app.server.live import Live
 from desktop_app.server.tasks import items as moves
 from desktop_app.server.tasks import repository
 from desktop_app.server.tasks.items import Fault, Item, Output
 from desktop_app.server.tasks.news import TaskNews
 from desktop_app.server.tasks.repository import TaskRecord
+from desktop_app.server.tasks.shelving import shelve
+from desktop_app.server.tasks.telling import TaskTelling
 from desktop_app.server.uploads import repository as uploads
 
 
@@ -54,30 +55,40 @@ class Work:
 class Settlement:
     """Hands out the work of a task and records its ends, any number of times and from any process."""
 
-    def __init__(self, *, database: Database, ledger: Ledger, hub: EventHub, live: Live, clock: Clock) -> None:
+    def __init__(
+        self, *, database: Database, ledger: Ledger, hub: EventHub, live: Live, journal: Journal, clock: Clock
+    ) -> None:
         self._database = database
         self._ledger = ledger
         self._hub = hub
         self._live = live
+        self._telling = TaskTelling(journal=journal)
         self._news = TaskNews(database=database, ledger=ledger, hub=hub, live=live)
         self._clock = clock
 
     def live_ids(self) -> list[str]:
         """Tasks that somebody should be carrying on."""
-        with self._database.read() as connection:
+        with self._database.read(ENGINE) as connection:
             return repository.live_ids(connection)
 
     def begin(self, task_id: str) -> Work | None:
-        """The photos a live task still has to do, None if there are none; the task counts as processing then."""
-        with self._database.write() as connection:
-            record = repository.get(connection, task_id, owner=None, lock=True)
+        """The photos a live task still has to do, None if there are none; the task counts as processing then.
+
+        Raises FrozenError where its account may not spend here.
+        """
+        with self._database.read(ENGINE) as connection:
+            owner = repository.get(connection, task_id, owner=None).owner
+        with self._database.write(owner) as connection:
+            self._ledger.require_open(connection, owner)
+            record = repository.get(connection, task_id, owner=owner, lock=True)
             waiting = [item for item in record.items if item.status is ItemStatus.PENDING]
-            if record.row.status not in LIVE or not waiting:
+            if record.row.status not in LIVE or record.row.device is not None or not waiting:
                 return None
             if record.row.status != TaskStatus.PROCESSING:
                 status = TaskStatus.PROCESSING.value
                 repository.update(connection, task_id, at=self._clock(), items=None, status=status)
-            originals = uploads.get(connection, None, [item.upload_id for item in waiting])
+                self._telling.moved(connection, owner, task_id)
+            originals = uploads.get(connection, owner, [item.upload_id for item in waiting])
         self._news.tell(record.owner, task_id)
         return Work(
             task_id=task_id,
@@ -89,29 +100,27 @@ class Settlement:
 
     def still_wanted(self, photo: Photo) -> bool:
         """Whether the attempt is to be carried out now: its task is live and it has not ended."""
-        with self._database.read() as connection:
-            record = repository.get(connection, photo.task_id, owner=None)
+        with self._database.read(photo.owner) as connection:
+            record = repository.get(connection, photo.task_id, owner=photo.owner)
         return record.row.status in LIVE and moves.waits(record.items, photo.index, photo.attempt)
 
     def succeed(self, photo: Photo, output: Output) -> bool:
         """The picture is finished: quota is used, the library has it. False if the attempt was over before."""
         item_changes = {"status": ItemStatus.SUCCESS, "output": output, "error": None}
-        with self._database.write() as connection:
-            record = self._end(connection, photo, item_changes)
-            if record is None:
+        with self._database.write(photo.owner) as connection:
+            ended = self._end(connection, photo, item_changes)
+            if ended is None:
                 return False
             self._ledger.post(connection, photo.owner, [_key(photo)])
-            for picture in output.pictures:
-                self._shelve(connection, photo, picture)
+            shelve(connection, owner=photo.owner, task_id=photo.task_id, item=ended, at=self._clock())
         self._ended(photo, ItemStatus.SUCCESS)
         return True
 
     def fail(self, photo: Photo, error: CleanRackError) -> bool:
         """The photo cannot be worked on: quota is returned. False if the attempt was over before."""
         fault = Fault(code=error.code, slug=error.slug, details=error.details)
-        with self._database.write() as connection:
-            record = self._end(connection, photo, {"status": ItemStatus.FAILED, "error": fault})
-            if record is None:
+        with self._database.write(photo.owner) as connection:
+            if self._end(connection, photo, {"status": ItemStatus.FAILED, "error": fault}) is None:
                 return False
             self._ledger.void(connection, photo.owner, [_key(photo)])
         self._ended(photo, ItemStatus.FAILED)
@@ -120,20 +129,21 @@ class Settlement:
     def pause(self, photo: Photo, error: CleanRackError) -> None:
         """Stop the whole task once, for a reason that would hit every photo; what is done stays done."""
         reason = Fault(code=error.code, slug=error.slug, details=error.details).model_dump()
-        if despite_full_drive(lambda: self._paused(photo.task_id, reason)):
+        if despite_full_drive(lambda: self._paused(photo, reason)):
             self._news.tell(photo.owner, photo.task_id)
 
-    def _paused(self, task_id: str, reason: dict[str, Any]) -> bool:
-        with self._database.write() as connection:
-            record = repository.get(connection, task_id, owner=None, lock=True)
+    def _paused(self, photo: Photo, reason: dict[str, Any]) -> bool:
+        with self._database.write(photo.owner) as connection:
+            record = repository.get(connection, photo.task_id, owner=photo.owner, lock=True)
             if record.row.status not in LIVE:
                 return False
-            status = TaskStatus.PAUSED.value
-            repository.update(connection, task_id, at=self._clock(), items=None, status=status, pause_reason=reason)
+            changes = {"status": TaskStatus.PAUSED.value, "pause_reason": reason}
+            repository.update(connection, photo.task_id, at=self._clock(), items=None, **changes)
+            self._telling.moved(connection, photo.owner, photo.task_id)
         return True
 
-    def _end(self, connection: sa.Connection, photo: Photo, changes: dict[str, Any]) -> TaskRecord | None:
-        record = repository.get(connection, photo.task_id, owner=None, lock=True)
+    def _end(self, connection: sa.Connection, photo: Photo, changes: dict[str, Any]) -> Item | None:
+        record = repository.get(connection, photo.task_id, owner=photo.owner, lock=True)
         if not moves.waits(record.items, photo.index, photo.attempt):
             return None
         ended = record.items[photo.index].model_copy(update=changes)
@@ -142,19 +152,8 @@ class Settlement:
         now = self._clock()
         over = {"completed_at": now} if status is not TaskStatus(record.row.status) else {}
         repository.update(connection, photo.task_id, at=now, items=items, status=status.value, **over)
-        return record
-
-    def _shelve(self, connection: sa.Connection, photo: Photo, output: Output) -> None:
-        library.insert(
-            connection,
-            id=ids.derived("asset", photo.task_id, photo.index, photo.attempt, *filter(None, [output.shop])),
-            user_id=photo.owner,
-            task_id=photo.task_id,
-            item=photo.index,
-            attempt=photo.attempt,
-            created_at=self._clock(),
-            **output.model_dump(exclude={"notes", "measures", "others"}),
-        )
+        self._telling.moved(connection, photo.owner, photo.task_id, [ended])
+        return ended
 
     def _ended(self, photo: Photo, status: ItemStatus) -> None:
         self._live.ended(photo.task_id, photo.index)

@@ -15,6 +15,7 @@ from desktop_app.server.ledger.entries import HoldKey
 from desktop_app.server.ledger.service import Ledger
 from desktop_app.server.tasks import limits, repository
 from desktop_app.server.tasks.items import Item
+from desktop_app.server.tasks.telling import TaskTelling
 from desktop_app.server.uploads import repository as uploads
 from desktop_app.server.validation import parameters_of
 
@@ -35,7 +36,14 @@ class Submission:
         parameters = parameters_of(feature, request.input_data)
         return cls(feature=feature, parameters=parameters, upload_ids=request.input_images, is_batch=is_batch)
 
-    def insert(self, connection: sa.Connection, account: Account, ledger: Ledger, now: datetime) -> TaskCreated:
+    @property
+    def price(self) -> int:
+        """What it costs."""
+        return quota.cost(len(self.upload_ids), self.feature.quota_cost)
+
+    def insert(
+        self, connection: sa.Connection, account: Account, ledger: Ledger, telling: TaskTelling, now: datetime
+    ) -> TaskCreated:
         """Take the quota and write the task.
 
         Raises NotFoundError, NotYoursError, RateLimitedError and InsufficientQuotaError.
@@ -49,9 +57,10 @@ class Submission:
         limits.require_within(connection, account.id, policy=policy, is_batch=self.is_batch, now=now)
         keys = [HoldKey(task_id, item.index, item.attempt) for item in items]
         ledger.hold(connection, account.id, keys, self.feature.quota_cost)
-        repository.insert(connection, self._row(task_id, account, now), items)
-        price = quota.cost(len(items), self.feature.quota_cost)
-        return TaskCreated(task_id=task_id, batch_total=len(items), quota_cost=price, created_at=now)
+        row = self._row(task_id, account, now)
+        repository.insert(connection, row, items)
+        telling.made(connection, account.id, row, items)
+        return TaskCreated(task_id=task_id, batch_total=len(items), quota_cost=self.price, created_at=now)
 
     def _row(self, task_id: str, account: Account, now: datetime) -> dict[str, Any]:
         return {

@@ -58,6 +58,7 @@ class TaskViews:
             "refunded": row.refunded,
             "pause_reason": PauseReason(**_told(reason, language)) if reason else None,
             "seconds_left": self._live.seconds_left(row.id, pending),
+            "device": row.device,
         }
 
 

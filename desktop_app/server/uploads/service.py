@@ -26,7 +26,8 @@ from desktop_app.imaging import formats
 from desktop_app.imaging.checks import Inspection, near
 from desktop_app.server.accounts.service import Account
 from desktop_app.server.database import Database
-from desktop_app.server.storage.files import FileStorage, sync_file
+from desktop_app.server.storage import Storage
+from desktop_app.server.storage.parts import sync_file
 from desktop_app.server.uploads import repository
 from desktop_app.server.workers.jobs import Inspect
 from desktop_app.server.workers.pool import WorkerPool
@@ -49,7 +50,7 @@ class _Received:
 class UploadService:
     """Uploads of an account."""
 
-    def __init__(self, *, database: Database, storage: FileStorage, pool: WorkerPool, clock: Clock) -> None:
+    def __init__(self, *, database: Database, storage: Storage, pool: WorkerPool, clock: Clock) -> None:
         self._database = database
         self._storage = storage
         self._pool = pool
@@ -70,19 +71,19 @@ class UploadService:
 
     def get(self, account: Account, upload_id: str) -> UploadView:
         """One upload. Raises NotFoundError, NotYoursError."""
-        with self._database.read() as connection:
+        with self._database.read(account.id) as connection:
             row = repository.one(connection, account.id, upload_id)
         return UploadView.model_validate(row, from_attributes=True)
 
     def source(self, account: Account, upload_id: str) -> Path:
         """Where the photo's bytes are. Raises MissingOriginalError too."""
-        with self._database.read() as connection:
+        with self._database.read(account.id) as connection:
             row = repository.get(connection, account.id, [upload_id])[0]
-        return self._storage.path(row.sha256)
+        return self._storage.path(account.id, row.sha256)
 
     def delete(self, account: Account, upload_id: str) -> None:
         """Forget an upload that no task was made from. Raises StateConflictError otherwise."""
-        with self._database.write() as connection:
+        with self._database.write(account.id) as connection:
             repository.get(connection, account.id, [upload_id])
             if repository.is_in_use(connection, account.id, upload_id):
                 raise StateConflictError(state="in use by a task")
@@ -106,8 +107,8 @@ class UploadService:
     def _admit(self, account: Account, file_name: str, received: _Received) -> UploadView:
         _require_format(file_name, received)
         inspection = self._inspect(received)
-        self._storage.keep(received.part, received.sha256)
-        with self._database.write() as connection:
+        self._storage.keep(received.part, account.id, received.sha256)
+        with self._database.write(account.id) as connection:
             copies = self._copies(connection, account, received.sha256, inspection)
             view = UploadView(
                 id=ids.new(),

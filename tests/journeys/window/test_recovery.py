@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.server import migrations
-from desktop_app.server.database import migration_engine
+from desktop_app.server.database.sqlite import migration_engine
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.workbench import Workbench
 from tests.journeys import photos as drawn

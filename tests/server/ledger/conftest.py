@@ -10,6 +10,7 @@ import pytest
 
 from desktop_app.server import local
 from desktop_app.server.accounts import repository as accounts
+from desktop_app.server.database import ENGINE
 from tests.server.ledger.ledger_books import OWNER, Books
 
 
@@ -17,7 +18,7 @@ from tests.server.ledger.ledger_books import OWNER, Books
 def books(tmp_path: Path) -> Iterator[Books]:
     database = local.open_database(tmp_path)
     opened = Books(database, now=datetime(2026, 5, 1, 9, tzinfo=UTC))
-    with database.write() as connection:
+    with database.write(ENGINE) as connection:
         accounts.insert(connection, OWNER, is_trial=True, at=opened.now)
     opened.grant(100, "trial")
     yield opened

@@ -29,34 +29,34 @@ class Books:
         return Ledger(clock=lambda: self.now)
 
     def grant(self, amount: int, reason: str) -> bool:
-        with self.database.write() as connection:
+        with self.database.write(OWNER) as connection:
             return self.ledger.grant(connection, OWNER, amount, reason=reason)
 
     def hold(self, *held: HoldKey, price: int = 1) -> None:
-        with self.database.write() as connection:
+        with self.database.write(OWNER) as connection:
             self.ledger.hold(connection, OWNER, held, price)
 
     def post(self, *ended: HoldKey) -> None:
-        with self.database.write() as connection:
+        with self.database.write(OWNER) as connection:
             self.ledger.post(connection, OWNER, ended)
 
     def void(self, *ended: HoldKey) -> None:
-        with self.database.write() as connection:
+        with self.database.write(OWNER) as connection:
             self.ledger.void(connection, OWNER, ended)
 
     def refund(self, *reported: HoldKey) -> None:
-        with self.database.write() as connection:
+        with self.database.write(OWNER) as connection:
             self.ledger.refund(connection, OWNER, reported, policy=RefundPolicy(), reason="a sleeve is missing")
 
     def balance(self) -> Balance:
-        with self.database.read() as connection:
+        with self.database.read(OWNER) as connection:
             return repository.balance(connection, OWNER)
 
     def entries(self) -> int:
-        with self.database.read() as connection:
+        with self.database.read(OWNER) as connection:
             return verify.count(connection)
 
     def violations(self) -> list[str]:
         """All but L6, which is about tasks: these books are kept without any."""
-        with self.database.read() as connection:
+        with self.database.read(OWNER) as connection:
             return [line for line in verify.violations(connection) if not line.startswith("L6")]

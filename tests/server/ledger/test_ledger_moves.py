@@ -122,7 +122,7 @@ def test_another_attempt_is_another_hold(books: Books) -> None:
 
 def test_whatever_goes_wrong_inside_takes_the_move_back(books: Books) -> None:
     def hold_and_fail() -> None:
-        with books.database.write() as connection:
+        with books.database.write(OWNER) as connection:
             books.ledger.hold(connection, OWNER, keys(0), 1)
             raise ConnectionResetError
 
@@ -180,7 +180,7 @@ def test_after_thirty_days_the_policy_counts_afresh(books: Books) -> None:
 
 
 def _statement(books: Books, cursor: str | None, limit: int) -> EntryPage:
-    with books.database.read() as connection:
+    with books.database.read(OWNER) as connection:
         return books.ledger.statement(connection, OWNER, cursor=cursor, limit=limit)
 
 
@@ -217,7 +217,7 @@ def test_a_cursor_of_another_kind_is_refused(books: Books, cursor: str) -> None:
 
 
 def test_an_owner_without_books_has_nothing(books: Books) -> None:
-    with books.database.read() as connection:
+    with books.database.read(OWNER) as connection:
         assert repository.balance(connection, "nobody") == Balance(posted=0, held=0, used=0)
 
 
@@ -226,7 +226,7 @@ def test_the_database_stops_an_overspending_that_nobody_checked(books: Books) ->
     [key] = keys(0)
     unchecked = Entry(key.hold_id, EntryKind.HOLD, names.balance, names.spent, amount=101, key=key)
 
-    with pytest.raises(InsufficientQuotaError), books.database.write() as connection:
+    with pytest.raises(InsufficientQuotaError), books.database.write(OWNER) as connection:
         repository.append(connection, OWNER, [unchecked], books.now)
 
     assert books.balance() == Balance(posted=100, held=0, used=0)
@@ -234,7 +234,7 @@ def test_the_database_stops_an_overspending_that_nobody_checked(books: Books) ->
 
 def test_writers_see_each_others_moves(books: Books) -> None:
     """A unit of work that reads first and writes later starts as the only writer: nothing is lost in between."""
-    with books.database.write() as connection:
+    with books.database.write(OWNER) as connection:
         mode = connection.execute(sa.text("PRAGMA journal_mode")).scalar()
         sync = connection.execute(sa.text("PRAGMA synchronous")).scalar()
 

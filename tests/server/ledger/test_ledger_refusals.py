@@ -164,7 +164,7 @@ def test_history_and_balances_cannot_be_edited(lived: Books, stranger: sqlite.Co
 
 
 def test_another_owners_quota_cannot_be_spent(lived: Books, stranger: sqlite.Connection) -> None:
-    stranger.execute("INSERT INTO accounts VALUES ('thief', 0, '2026-05-01')")
+    stranger.execute("INSERT INTO accounts VALUES ('thief', 0, '2026-05-01', 1)")
     hold = {**forge(stranger, "hold", item=9), "owner": "thief", "prev": ""}
 
     with pytest.raises(sqlite.IntegrityError, match="not between its accounts"):

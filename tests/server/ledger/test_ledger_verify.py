@@ -8,6 +8,7 @@ import pysqlite3.dbapi2 as sqlite
 import pytest
 
 from desktop_app.api.tasks import ItemStatus, TaskStatus
+from desktop_app.server.database import ENGINE
 from desktop_app.server.ledger import verify
 from desktop_app.server.ledger.entries import digest
 from desktop_app.server.tasks import repository as tasks
@@ -47,14 +48,14 @@ def lived(books: Books) -> Books:
         "is_batch": True,
         "batch_total": len(items),
     }
-    with books.database.write() as connection:
+    with books.database.write(OWNER) as connection:
         tasks.insert(connection, values, items)
     assert _lines(books) == []
     return books
 
 
 def _lines(books: Books) -> list[str]:
-    with books.database.read() as connection:
+    with books.database.read(ENGINE) as connection:
         return verify.violations(connection)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.server import local, migrations
-from desktop_app.server.database import migration_engine
+from desktop_app.server.database.sqlite import migration_engine
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.models.item_model import ItemRole
 from desktop_app.ui.models.task_list_model import TaskRole, Which

@@ -74,6 +74,8 @@ def upgrade() -> None:
         sa.Column("answer", sa.JSON, nullable=False),
         sa.Column("created_at", sa.DateTime, nullable=False),
     )
+    if op.get_bind().dialect.name != "sqlite":
+        return  # revision 0007 says the rules to PostgreSQL
     for name, rule in RULES.items():
         op.execute(f"CREATE TRIGGER {name} {rule}")
 
@@ -87,7 +89,8 @@ def _accounts() -> None:
     )
     # Whoever has tasks from the single-image era keeps them under the same account.
     op.execute(
-        "INSERT INTO accounts (id, is_trial, created_at) SELECT user_id, 1, MIN(created_at) FROM tasks GROUP BY user_id"
+        "INSERT INTO accounts (id, is_trial, created_at)"
+        " SELECT user_id, TRUE, MIN(created_at) FROM tasks GROUP BY user_id"
     )
 
 

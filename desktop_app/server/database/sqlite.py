@@ -1,6 +1,6 @@
-"""The database: one writer, many readers, nothing lost.
+"""The database of one computer, a SQLite file: one writer, many readers, nothing lost.
 
-SQLite settings and their reasons: WAL and synchronous=FULL lost no acknowledged transaction in power-loss tests;
+Settings and their reasons: WAL and synchronous=FULL lost no acknowledged transaction in power-loss tests;
 BEGIN IMMEDIATE because a transaction that reads first and writes later loses updates otherwise; one writer connection,
 which is also the only one that checkpoints, because releases before 3.51.3 can corrupt the log when two do.
 """
@@ -8,20 +8,19 @@ which is also the only one that checkpoints, because releases before 3.51.3 can 
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 
 from desktop_app.core.errors import DatabaseDamagedError, DiskFullError
+from desktop_app.server.database import ENGINE
 
 log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 OLDEST_SQLITE = (3, 51, 3)
 RESERVE_BYTES = 2 * 1024 * 1024
@@ -67,8 +66,8 @@ class Turn:
                 self._taken = False
 
 
-class Database:
-    """Units of work on one SQLite file."""
+class SqliteDatabase:
+    """Units of work on one SQLite file, whoever they are for: everything in it belongs to this computer."""
 
     def __init__(self, *, file: Path) -> None:
         assert sqlite.sqlite_version_info >= OLDEST_SQLITE, f"SQLite {sqlite.sqlite_version} can corrupt its log"
@@ -79,8 +78,8 @@ class Database:
         self._reader = _engine(file, pool_size=8, begin="BEGIN", wal_autocheckpoint="0")
 
     @contextmanager
-    def write(self) -> Iterator[sa.Connection]:
-        """One unit of work: everything in the block is kept, or nothing.
+    def write(self, owner: str) -> Iterator[sa.Connection]:
+        """One unit of work after the other.
 
         Raises DiskFullError; the reserve is given up then, so that a pause or a stop can still be written.
         """
@@ -94,17 +93,21 @@ class Database:
             raise DiskFullError(folder=str(self.file.parent), needed_megabytes=10, free_megabytes=0) from exc
 
     @contextmanager
-    def read(self) -> Iterator[sa.Connection]:
+    def read(self, owner: str) -> Iterator[sa.Connection]:
         """A consistent view that sees no later writes."""
         with self._reader.begin() as connection:
             yield connection
 
     def check(self) -> list[str]:
         """What SQLite's own check and the foreign keys find; empty when all is well."""
-        with self.read() as connection:
+        with self.read(ENGINE) as connection:
             found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check")]
             orphans = [f"orphan: {tuple(row)}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
         return [line for line in found if line != "ok"] + orphans
+
+    def size(self) -> int:
+        """Bytes of the file, without its log."""
+        return self.file.stat().st_size
 
     def keep_reserve(self) -> None:
         """Lay up the space a stop needs on a full drive; a drive that is full already has none."""
@@ -121,17 +124,6 @@ class Database:
         with self._writer.connect() as connection:
             connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
         self._writer.dispose()
-
-
-def despite_full_drive(call: Callable[[], T]) -> T:
-    """What `call` gives; on a full drive it is tried once more, for the first try gave up the reserve.
-
-    For what must be written even then: a stop, a pause. Raises DiskFullError where the reserve was too small.
-    """
-    try:
-        return call()
-    except DiskFullError:
-        return call()
 
 
 def verify_file(file: Path) -> None:

@@ -1,0 +1,29 @@
+"""Bring the cloud's database to the schema this version knows. Its copies are the operator's to make, before."""
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.runtime.migration import MigrationContext
+
+from desktop_app.server import migrations
+from desktop_app.server.database import ENGINE, postgres
+
+_LOCK = 0x636C65616E  # any number nobody else takes; ours spells "clean"
+
+
+def migrate(url: str) -> bool:
+    """Migrate to the newest revision, as the login of `url`; answer whether there was anything to do.
+
+    Of several processes that start at once one migrates and the others wait for it. Raises SchemaTooNewError where a
+    newer application was here, and BusyError where no database answers; either way nothing has changed.
+    """
+    engine = postgres.migration_engine(url)
+    try:
+        with postgres.answering(), engine.begin() as connection:
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+            if not migrations.is_behind(MigrationContext.configure(connection).get_current_revision()):
+                return False
+            connection.execute(sa.select(sa.func.set_config("app.account", ENGINE, True)))
+            command.upgrade(migrations.config(connection), "head")
+            return True
+    finally:
+        engine.dispose()
