@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import click
+
+    from desktop_app.core.cloud_settings import CloudSettings
     from desktop_app.core.words import Language
 
 
@@ -18,7 +21,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some reads every installed package
     from desktop_app.commands import command_line
 
-    command_line(serve=serve, window=window)
+    command_line(serve=serve, window=window, operators={"worker": _worker_command})
 
 
 def window(folder: Path, language: "Language", files: Sequence[Path]) -> int:
@@ -42,12 +45,34 @@ def serve(folder: Path, account_id: str | None) -> int:
     from desktop_app.core.errors import CleanRackError
     from desktop_app.server import local
     from desktop_app.server.home import LocalHome
+    from desktop_app.sync.side import AccountSide
 
     try:
-        with local.data_folder(folder), closing(LocalHome(folder=folder, account_id=account_id)) as home:
+        with (
+            local.data_folder(folder),
+            closing(LocalHome(folder=folder, account_id=account_id, side=AccountSide)) as home,
+        ):
             local.log_to(folder)
             home.serve()
     except CleanRackError as exc:
         local.announce(local.announced_failure(exc))
         return 1
     return 0
+
+
+def worker(settings: "CloudSettings", jobs: int, processes: int, heartbeat: float, metrics: str) -> int:
+    """Carry out batches of the cloud until asked to stop; answers the exit code."""
+    from desktop_app.server.operating import request_log
+    from desktop_app.server.worker_home import WorkerHome, WorkerOptions
+
+    request_log.to_stderr()
+    options = WorkerOptions(jobs=jobs, processes=processes, heartbeat_seconds=heartbeat, metrics=metrics)
+    with closing(WorkerHome(settings=settings, options=options)) as home:
+        home.work()
+    return 0
+
+
+def _worker_command(language: "Language") -> "click.Command":
+    from desktop_app.commands.worker import command
+
+    return command(language, worker)

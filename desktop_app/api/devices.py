@@ -27,6 +27,14 @@ class NewDevice(BaseModel):
     platform: str = Field(default="", max_length=40)
 
 
+class RenameDevice(BaseModel):
+    """PATCH /api/devices/{id}."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = Field(min_length=1, max_length=80)
+
+
 class DeviceView(BaseModel):
     """One computer of an account."""
 

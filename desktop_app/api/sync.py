@@ -1,11 +1,11 @@
 """What computers and the cloud tell each other: events in chains, pages of them, and pictures by hash."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from desktop_app.api.allowances import AllowanceToken
+from desktop_app.api.allowances import AllowanceToken, VerifyingKey
 from desktop_app.api.devices import DeviceState
 from desktop_app.api.quota import EntryKind
 
@@ -14,21 +14,33 @@ MAX_BLOBS = 200
 
 Sha256 = Annotated[str, Field(min_length=64, max_length=64, pattern="^[0-9a-f]+$")]
 Id = Annotated[str, Field(min_length=1, max_length=64)]
+Key = Annotated[str, Field(min_length=1, max_length=32, pattern="^[!-~]+$")]
+"""An id that a computer makes."""
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as exc:
+        raise ValueError("there is no such moment in UTC") from exc
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
 class EntryBody(BaseModel):
     """One ledger entry as it is told; where it moves quota from and to follows from its kind and its teller."""
 
-    id: Id
+    id: Key
     kind: EntryKind
-    amount: int = Field(gt=0)
-    hold_id: Id | None = None
-    refund_of: Id | None = None
+    amount: int = Field(gt=0, le=1_000_000_000)
+    hold_id: Key | None = None
+    refund_of: Key | None = None
     task_id: Id | None = None
     item: int | None = Field(default=None, ge=0)
     attempt: int | None = Field(default=None, ge=1)
     note: str = Field(default="", max_length=1000)
-    created_at: datetime
+    created_at: Moment
 
 
 class EntriesTold(BaseModel):
@@ -48,7 +60,7 @@ class TaskMade(BaseModel):
     """`single` or `batch`."""
     is_batch: bool
     input_data: dict[str, Any]
-    created_at: datetime
+    created_at: Moment
     items: list[dict[str, Any]] = Field(max_length=50)
     """Item records, as `batch_items` keeps them."""
 
@@ -60,8 +72,8 @@ class TaskMoved(BaseModel):
     task_id: Id
     status: str = Field(max_length=32)
     refunded: bool
-    updated_at: datetime
-    completed_at: datetime | None = None
+    updated_at: Moment
+    completed_at: Moment | None = None
     pause_reason: dict[str, Any] | None = None
     items: list[dict[str, Any]] = Field(default=[], max_length=50)
     """The item records that have changed, whole."""
@@ -72,7 +84,7 @@ class AssetsMarked(BaseModel):
 
     type: Literal["assets"] = "assets"
     ids: list[Id] = Field(min_length=1, max_length=500)
-    deleted_at: datetime | None
+    deleted_at: Moment | None
 
 
 class AllowanceOpened(BaseModel):
@@ -90,6 +102,7 @@ class AllowanceOpened(BaseModel):
 
 EventBody = Annotated[EntriesTold | TaskMade | TaskMoved | AssetsMarked | AllowanceOpened, Field(discriminator="type")]
 _BODY: TypeAdapter[EventBody] = TypeAdapter(EventBody)
+_KNOWN = frozenset({"entries", "task", "task-moved", "assets", "allowance"})
 
 
 def understood(body: dict[str, Any]) -> EventBody | None:
@@ -100,15 +113,25 @@ def understood(body: dict[str, Any]) -> EventBody | None:
         return None
 
 
+def type_of(body: dict[str, Any]) -> str:
+    """What kind of event a body tells, as it is sealed into the chain."""
+    return str(body.get("type", ""))
+
+
+def is_known(body: dict[str, Any]) -> bool:
+    """Whether a body is of a kind that this CleanRack knows, also where it is not well told."""
+    return type_of(body) in _KNOWN
+
+
 class Event(BaseModel):
     """What a computer did, in the chain of everything it did."""
 
     model_config = ConfigDict(frozen=True)
 
     dseq: int = Field(ge=1)
-    id: Id
+    id: Key
     body: dict[str, Any]
-    prev: str = Field(max_length=64)
+    prev: str = Field(max_length=64, pattern="^[0-9a-f]*$")
     hash: Sha256
 
 
@@ -141,7 +164,10 @@ class Hello(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    device: str = Field(max_length=32)
+    """Who the computer thinks it is; two copies of one disk can share a sign-in, and one of them recovers first."""
     dseq: int = Field(ge=0)
+    head: str = Field(max_length=64)
     cursor: int = Field(ge=0)
     app: str = Field(default="", max_length=40)
     wall: datetime
@@ -163,6 +189,8 @@ class HelloAnswer(Told):
     server_time: datetime
     tokens: list[AllowanceToken]
     """Allowances that the cloud has not heard being opened."""
+    keys: list[VerifyingKey] = []
+    """What tokens are verified with from now on: the operator may have made a new key since the sign-in."""
 
 
 class AllowanceAnswer(Told):
@@ -180,6 +208,8 @@ class Push(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    device: str = Field(max_length=32)
+    """As in hello."""
     events: list[Event] = Field(min_length=1, max_length=MAX_EVENTS)
 
 

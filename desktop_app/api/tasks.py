@@ -133,6 +133,13 @@ class PauseReason(BaseModel):
     details: dict[str, Any] = {}
 
 
+class Sending(BaseModel):
+    """Photos of a task on their way to the cloud that is to carry it out."""
+
+    sent: int
+    total: int
+
+
 class TaskSummary(BaseModel):
     """A task as the list shows it."""
 
@@ -154,6 +161,8 @@ class TaskSummary(BaseModel):
     """Told once at least three items of this run have ended."""
     device: str | None = None
     """Id of the computer that carries it out, or "cloud"; None: this one."""
+    sending: Sending | None = None
+    """Told while the cloud does not have it yet. What it refused is `paused` with the reason; `resume` asks again."""
 
 
 class TaskView(TaskSummary):
@@ -182,6 +191,8 @@ class CreateTask(BaseModel):
     input_data: dict[str, Any] = {}
     """Parameters by the feature's schema."""
     where: Place = Place.LOCAL
+    task_id: str | None = Field(default=None, pattern="^[0-9a-f]{32}$")
+    """The id it is to have, where whoever asks knows it already; else a fresh one."""
 
 
 class TaskCreated(BaseModel):

@@ -25,6 +25,7 @@ from desktop_app.api.tasks import (
 )
 from desktop_app.api.uploads import NAME_HEADER, UploadView
 from desktop_app.client import keeping
+from desktop_app.client.account import AccountCalls
 from desktop_app.client.events import listen
 from desktop_app.client.sending import Forward, OnProgress, in_pieces, photo_bytes, unheard
 from desktop_app.client.transport import Request, Transport
@@ -45,6 +46,8 @@ class ServerClient:
 
     def __init__(self, transport: Transport) -> None:
         self.transport = transport
+        self.account = AccountCalls(transport)
+        """Calls about the cloud account."""
 
     @classmethod
     def local(cls, handshake: Handshake, language: Language) -> "ServerClient":

@@ -129,10 +129,10 @@ class Transport:
 
     @asynccontextmanager
     async def listening(
-        self, path: str, last_event_id: str | None
+        self, path: str, last_event_id: str | None, further: Mapping[str, str] | None = None
     ) -> AsyncIterator[AsyncIterator[httpx_sse.ServerSentEvent]]:
         """A stream of server-sent events, from after `last_event_id`."""
-        headers = {"Last-Event-ID": last_event_id} if last_event_id else {}
+        headers = {**(further or {}), **({"Last-Event-ID": last_event_id} if last_event_id else {})}
         with translated():
             async with httpx_sse.aconnect_sse(
                 self._http, "GET", path, headers=headers, timeout=_STREAM_TIMEOUT
@@ -154,11 +154,13 @@ def translated() -> Iterator[None]:
 
 def refusal(answer: httpx.Response) -> CleanRackError:
     """The error that an answer tells; the server's own sentence goes with it as a note, see `told`."""
+    seconds: str = answer.headers.get("retry-after", "")
+    wait = {"retry_after": int(seconds)} if seconds.isdecimal() else {}
     try:
         error = Failure.model_validate_json(answer.content).error
     except ValidationError:
-        return ServerLostError(reason=f"HTTP {answer.status_code}")
-    found = by_slug(error.slug)(**error.details)
+        return ServerLostError(reason=f"HTTP {answer.status_code}", **wait)
+    found = by_slug(error.slug)(**{**wait, **error.details})
     found.add_note(error.message)
     return found
 

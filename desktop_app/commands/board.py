@@ -121,6 +121,10 @@ class RunBoard(Board):
         """The whole, then what is in hand."""
         if self._task is None:
             return
+        if going := self._task.sending:
+            note = f"{going.sent}/{going.total}"
+            yield self.screen.say("sending-to-cloud"), going.sent / max(1, going.total), note
+            return
         yield self.screen.say("working"), self._share, self._counts(self._task)
         doing = [item for item in self._task.batch_items if item.status is ItemStatus.PROCESSING]
         for item in doing[:_DOING_SHOWN]:

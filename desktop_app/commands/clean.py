@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from desktop_app.api.findings import FindingKind
+from desktop_app.api.tasks import Place as Where
 from desktop_app.client.session import Session
 from desktop_app.commands import asking, ending, naming, parameters
 from desktop_app.commands.cleaning import Cleaning, Order, bounded
@@ -91,6 +92,7 @@ def _own(language: Language) -> list[click.Parameter]:
         option("--yes", "-y", is_flag=True, key="yes-help"),
         option("--single", is_flag=True, key="single-help"),
         option("--skip", type=one_of(*FindingKind), multiple=True, key="skip-help"),
+        option("--where", type=one_of(*Where), default=Where.LOCAL.value, key="where-help"),
         option("--feature", type=one_of(*FEATURES), default=next(iter(FEATURES)), key="feature-help"),
     ]
 
@@ -112,5 +114,6 @@ def _order(values: dict[str, Any], language: Language) -> Order:
         ),
         skip=frozenset(FindingKind(kind) for kind in values["skip"]),
         single=values["single"],
+        where=Where(values["where"]),
         yes=values["yes"],
     )

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from desktop_app.api.findings import FindingKind
-from desktop_app.api.tasks import CreateTask, TaskCreated
+from desktop_app.api.tasks import CreateTask, Place, TaskCreated
 from desktop_app.client.server import ServerClient
 from desktop_app.client.session import Session
 from desktop_app.commands import asking, findings
@@ -34,6 +34,7 @@ class Order:
     skip: frozenset[FindingKind]
     """Photos with such findings are left out."""
     single: bool
+    where: Place
     yes: bool
 
     @property
@@ -94,6 +95,7 @@ class Cleaning:
             feature_id=self._order.feature.id,
             input_images=[each.view.id for each in chosen],
             input_data=dict(self._order.parameters),
+            where=self._order.where,
         )
         create = ServerClient.create_task if self._order.single else ServerClient.create_batch
         return await self._session.ask(partial(create, request=request, key=ids.new()))

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -18,6 +19,8 @@ from desktop_app.core.errors import CleanRackError
 from desktop_app.core.words import Language
 
 Build = Callable[[Language], click.Command]
+
+_NONE: Mapping[str, Build] = MappingProxyType({})
 
 
 def _clean(language: Language) -> click.Command:
@@ -50,21 +53,33 @@ def _models(language: Language) -> click.Command:
     return command(language)
 
 
+def _account(language: Language) -> click.Command:
+    from desktop_app.commands.account import command
+
+    return command(language)
+
+
 COMMANDS: Mapping[str, Build] = {
     "clean": _clean,
     "tasks": _tasks,
     "library": _library,
+    "account": _account,
     "models": _models,
     "doctor": _doctor,
 }
 """In the order of the help; each imports its libraries when it is asked for, so that `serve` starts at once."""
 
 
-def command_line(*, serve: Serve, window: Window, args: Sequence[str] | None = None) -> None:
-    """Run `cleanrack` with these arguments, or those of the process, and exit."""
+def command_line(
+    *, serve: Serve, window: Window, operators: Mapping[str, Build] = _NONE, args: Sequence[str] | None = None
+) -> None:
+    """Run `cleanrack` with these arguments, or those of the process, and exit.
+
+    `operators` are the commands of those who run a cloud; they start what only the composition root can build.
+    """
     printable()
     settle(sys.argv[1:] if args is None else args)
-    sys.exit(run(serve=serve, window=window, args=args))
+    sys.exit(run(serve=serve, window=window, operators=operators, args=args))
 
 
 def printable() -> None:
@@ -74,12 +89,15 @@ def printable() -> None:
             stream.reconfigure(errors="replace")
 
 
-def run(*, serve: Serve, window: Window, args: Sequence[str] | None = None) -> int:
+def run(
+    *, serve: Serve, window: Window, operators: Mapping[str, Build] = _NONE, args: Sequence[str] | None = None
+) -> int:
     """The exit code of one call; every error has been told."""
     language = language_of(sys.argv[1:] if args is None else args)
     given = Given(language)
     try:
-        code = root(language, serve, window).main(args, prog_name="cleanrack", standalone_mode=False, obj=given)
+        whole = root(language, serve, window, operators)
+        code = whole.main(args, prog_name="cleanrack", standalone_mode=False, obj=given)
     except (CleanRackError, CommandError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as exc:
         return _told(exc, given)
     return int(code or 0)
@@ -88,12 +106,15 @@ def run(*, serve: Serve, window: Window, args: Sequence[str] | None = None) -> i
 class Root(Group):
     """The command `cleanrack` itself."""
 
-    def __init__(self, *, language: Language, serve: Serve, window: Window, **settings: Any) -> None:
+    def __init__(
+        self, *, language: Language, serve: Serve, window: Window, operators: Mapping[str, Build], **settings: Any
+    ) -> None:
         super().__init__("cleanrack", language=language, **settings)
         self._build: dict[str, Build] = {
             "window": lambda language: window_command(language, window),
             **COMMANDS,
             "serve": lambda language: serve_command(language, serve),
+            **operators,
         }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -111,7 +132,7 @@ class Root(Group):
         return [*super().parts(ctx), (self.say("exit-codes"), codes)]
 
 
-def root(language: Language, serve: Serve, window: Window) -> Root:
+def root(language: Language, serve: Serve, window: Window, operators: Mapping[str, Build] = _NONE) -> Root:
     """The whole command line in one language."""
 
     def show_window() -> int:
@@ -129,6 +150,7 @@ def root(language: Language, serve: Serve, window: Window) -> Root:
         language=language,
         serve=serve,
         window=window,
+        operators=operators,
         callback=show_window,
         invoke_without_command=True,
         help=words.say(language, "cli.about"),

@@ -36,6 +36,7 @@ CleanRackError
 │   ├── InternalError               5000 / 500
 │   ├── ShuttingDownError           5003 / 503
 │   ├── BusyError                   5004 / 503
+│   │   └── ComputersAwaitedError
 │   ├── CloudUnreachableError       5020 / 502
 │   ├── CloudUntrustedError         5021 / 502
 │   └── DiskFullError               5007 / 507
@@ -52,6 +53,7 @@ CleanRackError
     ├── DataFolderBusyError
     ├── DataFolderError
     ├── SchemaTooNewError
+    ├── SchemaBehindError
     ├── DatabaseDamagedError
     ├── ServerStartError
     ├── ServerLostError
@@ -309,6 +311,12 @@ class BusyError(ServerError):
     code, status, slug = 5004, 503, "busy"
 
 
+class ComputersAwaitedError(BusyError):
+    """The cloud was restored from a backup and gives out nothing before these are heard; details: `computers`."""
+
+    slug = "computers-awaited"
+
+
 class CloudUnreachableError(ServerError):
     """The cloud does not answer: no network, or it is down; details: `reason`."""
 
@@ -401,6 +409,12 @@ class SchemaTooNewError(LocalError):
     """The database was written by a newer CleanRack; details: `found`, `known`."""
 
     slug = "schema-too-new"
+
+
+class SchemaBehindError(LocalError):
+    """The cloud's database wants migrating first; details: `found`."""
+
+    slug = "schema-behind"
 
 
 class DatabaseDamagedError(LocalError):

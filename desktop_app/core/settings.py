@@ -60,6 +60,8 @@ class Settings(BaseModel):
     """Id of the marketplace that finished pictures are checked against; empty until one is chosen."""
     presets: dict[str, dict[str, dict[str, Any]]] = {}
     """Parameters saved by name, for each feature."""
+    parameters: dict[str, dict[str, Any]] = {}
+    """The parameters each feature was used with last."""
     where: Literal["local", "cloud"] = "local"
     """Where the form has tasks carried out while somebody is signed in to the cloud."""
 
@@ -69,9 +71,6 @@ class Settings(BaseModel):
     """PEM file of a company's own certificate authority, trusted beside the system's; empty for none."""
     renew_url: str = ""
     """Page on which an operator sells top-up codes; empty where there is none."""
-
-    parameters: dict[str, dict[str, Any]] = {}
-    """The parameters each feature was used with last."""
 
     @property
     def worker_count(self) -> int:

@@ -29,6 +29,8 @@ devices = sa.Table(
     sa.Column("refunded", sa.BigInteger, nullable=False, server_default="0"),
     sa.Column("returned", sa.BigInteger, nullable=False, server_default="0"),
     sa.Column("late_events", sa.BigInteger, nullable=False, server_default="0"),
+    sa.Column("is_awaited", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Column("blocked_at", sa.BigInteger),
     sa.Column("created_at", UtcDateTime, nullable=False),
     sa.Column("last_seen_at", UtcDateTime, nullable=False),
 )

@@ -8,7 +8,6 @@ from fastapi import Depends, Header, Request
 from desktop_app.core.words import Language
 from desktop_app.server.accounts.service import Account
 from desktop_app.server.database import Database
-from desktop_app.server.diagnostics.service import Diagnostics
 from desktop_app.server.export.service import ExportService
 from desktop_app.server.hub import EventHub
 from desktop_app.server.ledger.service import Ledger
@@ -30,7 +29,6 @@ class Services:
     pictures: PictureService
     library: LibraryService
     export: ExportService
-    diagnostics: Diagnostics
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,8 @@ class Caller:
 
     account: Account
     language: Language
+    device: str | None = None
+    """In the cloud: the computer that calls."""
 
 
 def _services(request: Request) -> Services:
@@ -52,7 +52,8 @@ def language_of(request: Request) -> Language:
 
 
 def _caller(request: Request) -> Caller:
-    return Caller(account=request.state.account, language=language_of(request))
+    device: str | None = getattr(request.state, "device", None)
+    return Caller(account=request.state.account, language=language_of(request), device=device)
 
 
 CallerDep = Annotated[Caller, Depends(_caller)]

@@ -1,8 +1,11 @@
 """The local home: every object of the bundled server, built once from the ones it needs."""
 
+import asyncio
 import os
 import secrets
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, nullcontext
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path
@@ -14,10 +17,14 @@ from desktop_app.core import clock, paths, settings
 from desktop_app.core.settings import Settings
 from desktop_app.imaging.features import FEATURES
 from desktop_app.server import local
-from desktop_app.server.accounts.service import Account, AccountService
-from desktop_app.server.app import create_app
+from desktop_app.server.accounts.current import CurrentAccount
+from desktop_app.server.accounts.service import AccountService
+from desktop_app.server.app import SHARED, create_app, take_threads
+from desktop_app.server.cloud_account.desk import CloudSide
+from desktop_app.server.cloud_account.endpoints import router as cloud_account
 from desktop_app.server.context import Services
 from desktop_app.server.database import Database
+from desktop_app.server.diagnostics.endpoints import router as diagnosing
 from desktop_app.server.diagnostics.service import Diagnostics
 from desktop_app.server.export.service import ExportService
 from desktop_app.server.hub import EventHub
@@ -25,27 +32,36 @@ from desktop_app.server.idempotency import Once
 from desktop_app.server.journal import Journal, SilentJournal
 from desktop_app.server.ledger.service import Ledger
 from desktop_app.server.library.service import LibraryService
-from desktop_app.server.live import Live
+from desktop_app.server.live import Mirror
 from desktop_app.server.pictures import PictureService
 from desktop_app.server.processing.dispatch import LocalDispatcher
 from desktop_app.server.processing.runner import BatchRunner
 from desktop_app.server.security import Guard
 from desktop_app.server.storage.files import FileStorage
+from desktop_app.server.tasks.outward import Outward
 from desktop_app.server.tasks.service import TaskService
 from desktop_app.server.tasks.settlement import Settlement
 from desktop_app.server.upkeep import sweep
 from desktop_app.server.uploads.service import UploadService
 from desktop_app.server.workers.pool import WorkerPool
 
+ROUTERS = (*SHARED, diagnosing)
+
 _BATCH_THREADS = 64
 
 
 class LocalHome:
-    """One data folder, one account, one launch. Whoever makes it holds the folder's lock and closes it."""
+    """One data folder, one launch. Whoever makes it holds the folder's lock and closes it.
 
-    def __init__(self, *, folder: Path, account_id: str | None) -> None:
-        self._folder = folder
+    `account_id` fixes the account; else it is the one signed in to, by `side`, or the trial account.
+    """
+
+    def __init__(
+        self, *, folder: Path, account_id: str | None, side: "Callable[[LocalHome], CloudSide] | None" = None
+    ) -> None:
+        self.folder = folder
         self._account_id = account_id
+        self._side = side(self) if side else None
         self._thumbnails = folder / "thumbnails"
 
     def serve(self) -> None:
@@ -59,7 +75,7 @@ class LocalHome:
             token=secrets.token_urlsafe(32),
             version=metadata.version("cleanrack"),
         )
-        guard = Guard(self.app, token=handshake.token, port=handshake.port, account=lambda: self.account)
+        guard = Guard(self.app, token=handshake.token, port=handshake.port, account=self.current.get)
         local.serve(guard, bound, hub=self.hub, handshake=handshake)
 
     def close(self) -> None:
@@ -68,11 +84,13 @@ class LocalHome:
         self.threads.shutdown(wait=True, cancel_futures=True)
         if "database" in vars(self):  # it may be why there was no start
             self.database.close()
+        if self._side is not None:
+            self._side.close()
 
     @cached_property
     def settings(self) -> Settings:
         """What the merchant has chosen."""
-        return settings.load(self._folder)
+        return settings.load(self.folder)
 
     @cached_property
     def pool(self) -> WorkerPool:
@@ -92,13 +110,17 @@ class LocalHome:
 
     @cached_property
     def database(self) -> Database:
-        """The database, checked and migrated."""
-        return local.open_database(self._folder)
+        """The database, checked and migrated; each account in it judged whether it may spend."""
+        opened = local.open_database(self.folder)
+        if self._side is not None:
+            opened.watch = self._side.watch
+            self._side.take_up(opened)
+        return opened
 
     @cached_property
     def storage(self) -> FileStorage:
         """The pictures."""
-        return FileStorage(folder=self._folder)
+        return FileStorage(folder=self.folder, fetch=self._side.fetch if self._side else None)
 
     @cached_property
     def hub(self) -> EventHub:
@@ -106,25 +128,34 @@ class LocalHome:
         return EventHub()
 
     @cached_property
-    def live(self) -> Live:
-        """What is being done now."""
-        return Live(hub=self.hub)
+    def live(self) -> Mirror:
+        """What is being done now, here and by the cloud."""
+        return Mirror(hub=self.hub)
 
     @cached_property
     def journal(self) -> Journal:
         """Who hears what happens here."""
-        return SilentJournal()
+        return self._side.journal if self._side else SilentJournal()
 
     @cached_property
     def ledger(self) -> Ledger:
         """Quota."""
-        return Ledger(clock=clock.now, journal=self.journal)
+        return Ledger(
+            clock=clock.now,
+            journal=self.journal,
+            funding=self._side.funding if self._side else None,
+            statements=self._side.statements if self._side else None,
+        )
 
     @cached_property
-    def account(self) -> Account:
-        """Whose launch this is."""
-        accounts = AccountService(database=self.database, ledger=self.ledger, clock=clock.now)
-        return accounts.signed_in(self._account_id) if self._account_id else accounts.trial()
+    def accounts(self) -> AccountService:
+        """Whose work there is."""
+        return AccountService(database=self.database, ledger=self.ledger, clock=clock.now)
+
+    @cached_property
+    def current(self) -> CurrentAccount:
+        """Whose work it is now."""
+        return CurrentAccount(database=self.database, accounts=self.accounts, hub=self.hub, fixed=self._account_id)
 
     @cached_property
     def dispatcher(self) -> LocalDispatcher:
@@ -153,9 +184,11 @@ class LocalHome:
     @cached_property
     def tasks(self) -> TaskService:
         """What a merchant can do with tasks."""
+        once = Once(database=self.database, clock=clock.now)
+        away = self._side.away if self._side else None
         return TaskService(
             database=self.database,
-            once=Once(database=self.database, clock=clock.now),
+            once=once,
             ledger=self.ledger,
             features=FEATURES,
             dispatcher=self.dispatcher,
@@ -163,6 +196,7 @@ class LocalHome:
             live=self.live,
             journal=self.journal,
             clock=clock.now,
+            outward=Outward(database=self.database, once=once, away=away, clock=clock.now),
         )
 
     @cached_property
@@ -193,19 +227,39 @@ class LocalHome:
             pictures=self.pictures,
             library=LibraryService(database=self.database, storage=self.storage, journal=self.journal, clock=clock.now),
             export=ExportService(database=self.database, storage=self.storage, clock=clock.now),
-            diagnostics=Diagnostics(
-                database=self.database,
-                storage=self.storage,
-                pool=self.pool,
-                folder=self._folder,
-                sample=paths.resources() / "probe.png",
-                model=self.settings.cutout_model,
-            ),
+        )
+
+    @cached_property
+    def diagnostics(self) -> Diagnostics:
+        """Whether all is well."""
+        return Diagnostics(
+            database=self.database,
+            storage=self.storage,
+            pool=self.pool,
+            folder=self.folder,
+            sample=paths.resources() / "probe.png",
+            model=self.settings.cutout_model,
         )
 
     @cached_property
     def app(self) -> FastAPI:
         """The HTTP application."""
-        return create_app(
-            self.services, dispatcher=self.dispatcher, run=self.runner.run, live_ids=self.settlement.live_ids
-        )
+        routers = (*ROUTERS, cloud_account) if self._side else ROUTERS
+        app = create_app(self.services, routers=routers, lifespan=self._living)
+        if self._side is not None:
+            app.state.desk = self._side.desk
+        app.state.diagnostics = self.diagnostics
+        return app
+
+    @asynccontextmanager
+    async def _living(self, _: FastAPI) -> AsyncIterator[None]:
+        """While the application lives, tasks are carried out in this process."""
+        loop = asyncio.get_running_loop()
+        take_threads()
+        self.hub.attach(loop)
+        self.dispatcher.attach(loop, self.runner.run)
+        sweeping = asyncio.create_task(self.dispatcher.sweep(self.settlement.live_ids))
+        async with self._side.living() if self._side else nullcontext():
+            yield
+        sweeping.cancel()
+        await self.dispatcher.stop()

@@ -3,15 +3,29 @@
 import asyncio
 import itertools
 import threading
+import time
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from desktop_app.api.events import Event, ResyncEvent
 from desktop_app.core import ids
 
 _REMEMBERED = 2000
 _HEARTBEAT_SECONDS = 15.0
+_AWAITED_SECONDS = 120.0
+"""How long events are remembered for an account whose last listener has gone: it may only have lost its line."""
+
+
+class Announcer(Protocol):
+    """How what happens gets to the listeners, wherever they are."""
+
+    def publish(self, account: str, event: Event) -> None:
+        """Tell an account's listeners; callable from any thread."""
+
+    def moved(self, account: str, task_id: str, read: Callable[[], Sequence[Event]]) -> None:
+        """A task has moved: tell what `read` finds, so that what is read later is told later."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +40,12 @@ class EventHub:
     """Hands events to the listeners of an account, and remembers the last ones for those who come back."""
 
     def __init__(self) -> None:
-        self.turn = threading.Lock()
-        """Held while one reads what one then publishes: what is read later is told later."""
+        self._turn = threading.Lock()
         self._launch = ids.new()[:8]
         self._numbers = itertools.count(1)
         self._remembered: dict[str, deque[Sent]] = defaultdict(lambda: deque(maxlen=_REMEMBERED))
         self._listeners: dict[str, set[asyncio.Queue[Sent | None]]] = defaultdict(set)
+        self._left: dict[str, float] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -42,6 +56,38 @@ class EventHub:
         """Tell an account's listeners; callable from any thread."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._append, account, event)
+
+    def moved(self, account: str, task_id: str, read: Callable[[], Sequence[Event]]) -> None:
+        """Read and publish, one task after the other; callable from any thread."""
+        with self._turn:
+            for event in read():
+                self.publish(account, event)
+
+    def is_listened(self, account: str) -> bool:
+        """Whether somebody listens for the account, or may come back for what was missed."""
+        left = self._left.get(account)
+        return bool(self._listeners.get(account)) or (left is not None and time.monotonic() < left + _AWAITED_SECONDS)
+
+    def resync(self) -> None:
+        """Tell every listener to ask again: events were missed on their way here."""
+        for account in [account for account in self._listeners if self.is_listened(account)]:
+            self.publish(account, ResyncEvent())
+
+    def forget(self) -> None:
+        """Let go of what is remembered for accounts that nobody listens for any more."""
+        for account in [account for account in self._remembered if not self.is_listened(account)]:
+            del self._remembered[account]
+            self._listeners.pop(account, None)
+            self._left.pop(account, None)
+
+    def turn_out(self, account: str) -> None:
+        """End the streams of an account's listeners: whoever comes back may come for another one."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._turn_out, account)
+
+    def _turn_out(self, account: str) -> None:
+        for listener in self._listeners.get(account, ()):
+            listener.put_nowait(None)
 
     def close(self) -> None:
         """End every listener's stream."""
@@ -59,6 +105,7 @@ class EventHub:
                 yield sent_or_end
         finally:
             self._listeners[account].discard(mine)
+            self._left[account] = time.monotonic()
 
     def _append(self, account: str, event: Event) -> None:
         sent = Sent(f"{self._launch}-{next(self._numbers)}", event)

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 from desktop_app.api.events import ItemEvent
 from desktop_app.api.tasks import ItemStatus, Stage
-from desktop_app.server.hub import EventHub
+from desktop_app.server.hub import Announcer
 
 _ENDS_BEFORE_ESTIMATE = 3
 _SMOOTHING = 0.3
 _SMALLEST_STEP = 0.02
+_SILENCE_SECONDS = 120.0
+"""Longer than a photo may take."""
 
 
 @dataclass
@@ -46,7 +48,7 @@ class Doing:
 class Live:
     """Progress of the items being worked on; thread-safe."""
 
-    def __init__(self, *, hub: EventHub) -> None:
+    def __init__(self, *, hub: Announcer) -> None:
         self._hub = hub
         self._doing: dict[tuple[str, int], Doing] = {}
         self._paces: dict[str, Pace] = {}
@@ -103,3 +105,41 @@ class Live:
         """A run of the task is over."""
         with self._lock:
             self._paces.pop(task_id, None)
+
+
+class Mirror(Live):
+    """What other processes do, as they tell it; told too late or not at all, a task looks as if it waited."""
+
+    def __init__(self, *, hub: Announcer) -> None:
+        super().__init__(hub=hub)
+        self._heard: dict[tuple[str, int], float] = {}
+        self._tidied = time.monotonic()
+
+    def hear(self, event: ItemEvent) -> bool:
+        """Somebody worked on an item, or ended it; False if more is known already."""
+        self._forget()
+        place = (event.task_id, event.index)
+        with self._lock:
+            self._heard[place] = time.monotonic()
+            pace = self._paces.setdefault(event.task_id, Pace())
+            known = self._doing.get(place)
+            if known is not None and (event.attempt, event.progress) <= (known.attempt, known.fraction):
+                return False
+            # An end is kept as well: whoever reads the row of a task that is carried out elsewhere may read it later.
+            self._doing[place] = Doing(attempt=event.attempt, stage=event.stage, fraction=event.progress)
+            if event.status is not ItemStatus.PROCESSING:
+                pace.ended()
+            return True
+
+    def _forget(self) -> None:
+        """Let go of items and tasks nothing was heard of for long: whoever worked on them has died or was stopped."""
+        now = time.monotonic()
+        if now < self._tidied + _SILENCE_SECONDS / 2:
+            return
+        self._tidied, oldest = now, now - _SILENCE_SECONDS
+        with self._lock:
+            for place in [place for place, heard in self._heard.items() if heard < oldest]:
+                del self._heard[place]
+                self._doing.pop(place, None)
+            for task_id in [task_id for task_id, pace in self._paces.items() if pace.last < oldest]:
+                del self._paces[task_id]

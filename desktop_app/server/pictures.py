@@ -11,7 +11,9 @@ from desktop_app.server.accounts.service import Account
 from desktop_app.server.database import Database
 from desktop_app.server.storage import Storage
 from desktop_app.server.tasks import repository as tasks
+from desktop_app.server.tasks import sent
 from desktop_app.server.tasks.items import Item, Output
+from desktop_app.server.tasks.repository import TaskRecord
 from desktop_app.server.uploads.service import UploadService
 from desktop_app.server.validation import parameters_of
 from desktop_app.server.workers.jobs import Job, Preview, Thumbnail
@@ -74,20 +76,30 @@ class PictureService:
             return self.thumbnail(self.output(account, task_id, index, shop)[0], kept_side)
         if which != "before":
             raise InvalidRequestError(reason="which: before or after", field="which")
-        upload_id = self._item(account, task_id, index).upload_id
-        return self.thumbnail(self._uploads.source(account, upload_id), kept_side)
+        return self.thumbnail(self._uploads.source(account, self._upload(account, task_id, index)), kept_side)
 
     def _item(self, account: Account, task_id: str, index: int) -> Item:
         with self._database.read(account.id) as connection:
+            return _item(tasks.get(connection, task_id, owner=account.id), index)
+
+    def _upload(self, account: Account, task_id: str, index: int) -> str:
+        """The upload an item was made from. The cloud knows what this computer sent there by other ids."""
+        with self._database.read(account.id) as connection:
             record = tasks.get(connection, task_id, owner=account.id)
-        if not 0 <= index < len(record.items):
-            raise NotFoundError(what="item")
-        return record.items[index]
+            upload_id = _item(record, index).upload_id
+            here = sent.upload_here(connection, account.id, upload_id) if record.row.device == sent.CLOUD else None
+        return here or upload_id
 
     def _run(self, job: Job) -> bytes:
         made = self._pool.run(job)
         assert isinstance(made, bytes)
         return made
+
+
+def _item(record: TaskRecord, index: int) -> Item:
+    if not 0 <= index < len(record.items):
+        raise NotFoundError(what="item")
+    return record.items[index]
 
 
 def _kept_side(side: int) -> int:

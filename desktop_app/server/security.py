@@ -1,4 +1,7 @@
-"""The guard before every handler: only our own window or command line on this computer gets past it."""
+"""The guard before every handler: only our own window or command line on this computer gets past it.
+
+What it refuses of requests as such, whoever sends them, the cloud's guard refuses too.
+"""
 
 import hmac
 import json
@@ -17,7 +20,7 @@ from desktop_app.core.errors import (
 )
 from desktop_app.core.words import Language
 from desktop_app.server.accounts.service import Account
-from desktop_app.server.answers import failure
+from desktop_app.server.answers import failure, headers_of
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -54,36 +57,45 @@ class Guard:
             return
         headers = dict(scope["headers"])
         if error := self._refusal(scope, headers):
-            await _refuse(error, headers, send)
+            await refuse(error, headers, send)
             return
         scope.setdefault("state", {})["account"] = self._account()
-        limit = MAX_UPLOAD_BYTES if scope["path"] == UPLOADS else MAX_JSON_BYTES
-        await self._app(scope, _counted(receive, limit), _marked(send))
+        await self._app(scope, counted(receive, body_limit(scope)), marked(send))
 
     def _refusal(self, scope: Scope, headers: Mapping[bytes, bytes]) -> CleanRackError | None:
-        checks = (_twice, self._foreign, self._unknown, _body)
+        checks = (came_twice, self._foreign, self._unknown, wrong_body)
         return next((error for check in checks if (error := check(scope, headers))), None)
 
     def _foreign(self, scope: Scope, headers: Mapping[bytes, bytes]) -> CleanRackError | None:
         if headers.get(b"host") != self._host:
             return WrongHostError()
-        from_page = b"origin" in headers or b"cookie" in headers
-        if from_page or headers.get(b"sec-fetch-site", b"none") != b"none" or scope["client"][0] != "127.0.0.1":
-            return ForeignPageError()
-        return None
+        return from_page(scope, headers) or (ForeignPageError() if scope["client"][0] != "127.0.0.1" else None)
 
     def _unknown(self, scope: Scope, headers: Mapping[bytes, bytes]) -> CleanRackError | None:
         given = headers.get(b"authorization", b"")
         return None if hmac.compare_digest(given, self._token) else UnauthenticatedError()
 
 
-def _twice(scope: Scope, headers: Mapping[bytes, bytes]) -> CleanRackError | None:
+def came_twice(scope: Scope, headers: Mapping[bytes, bytes]) -> CleanRackError | None:
+    """Refuse a header that must not come twice: a proxy and we might believe different ones."""
     names = [name for name, _ in scope["headers"] if name in _ONCE]
     return InvalidRequestError(reason="a header came twice") if len(names) > len(set(names)) else None
 
 
-def _body(scope: Scope, headers: Mapping[bytes, bytes]) -> CleanRackError | None:
-    limit = MAX_UPLOAD_BYTES if scope["path"] == UPLOADS else MAX_JSON_BYTES
+def from_page(scope: Scope, headers: Mapping[bytes, bytes]) -> CleanRackError | None:
+    """Refuse what a web page sends: nothing of ours runs in a browser."""
+    told = b"origin" in headers or b"cookie" in headers or headers.get(b"sec-fetch-site", b"none") != b"none"
+    return ForeignPageError() if told else None
+
+
+def body_limit(scope: Scope) -> int:
+    """Bytes a request may carry."""
+    return MAX_UPLOAD_BYTES if scope["path"] == UPLOADS else MAX_JSON_BYTES
+
+
+def wrong_body(scope: Scope, headers: Mapping[bytes, bytes]) -> CleanRackError | None:
+    """Refuse a body that is too long by its own word, or neither JSON nor a photo."""
+    limit = body_limit(scope)
     length = headers.get(b"content-length", b"0")
     if not length.isdigit():
         return InvalidRequestError(reason="content-length")
@@ -95,11 +107,11 @@ def _body(scope: Scope, headers: Mapping[bytes, bytes]) -> CleanRackError | None
     return None if kind == b"application/json" else UnsupportedFormatError(name="body", format=kind.decode("latin-1"))
 
 
-def _counted(receive: Receive, limit: int) -> Receive:
+def counted(receive: Receive, limit: int) -> Receive:
     """The request's body, counted as it comes: a chunked one has no length to believe."""
     seen = 0
 
-    async def counted() -> Message:
+    async def listened() -> Message:
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
@@ -107,22 +119,29 @@ def _counted(receive: Receive, limit: int) -> Receive:
             raise UploadTooLargeError(limit_megabytes=limit // 1_000_000)
         return message
 
-    return counted
+    return listened
 
 
-def _marked(send: Send) -> Send:
-    async def marked(message: Message) -> None:
+def marked(send: Send, *more: tuple[bytes, bytes]) -> Send:
+    """Answers with our headers for every one, and `more`."""
+
+    async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [*message.get("headers", []), *_ANSWER_HEADERS]
+            message["headers"] = [*message.get("headers", []), *_ANSWER_HEADERS, *more]
         await send(message)
 
-    return marked
+    return sent
 
 
-async def _refuse(error: CleanRackError, headers: Mapping[bytes, bytes], send: Send) -> None:
+async def refuse(
+    error: CleanRackError, headers: Mapping[bytes, bytes], send: Send, *more: tuple[bytes, bytes]
+) -> None:
+    """Answer with an error, in the caller's language."""
     language = Language.from_header(headers.get(b"accept-language", b"").decode("latin-1"))
     body = json.dumps(failure(error, language).model_dump(mode="json")).encode()
-    start_headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    told = [(name.lower().encode(), value.encode()) for name, value in headers_of(error).items()]
+    length = (b"content-length", str(len(body)).encode())
+    start_headers = [(b"content-type", b"application/json"), length, *told]
     start: Message = {"type": "http.response.start", "status": error.status, "headers": start_headers}
-    await _marked(send)(start)
+    await marked(send, *more)(start)
     await send({"type": "http.response.body", "body": body})

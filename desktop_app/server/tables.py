@@ -106,7 +106,7 @@ ledger_accounts = sa.Table(
 transfers = sa.Table(
     "transfers",
     metadata,
-    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("seq", sa.BigInteger, primary_key=True),
     sa.Column("id", sa.String(32), nullable=False, unique=True),
     sa.Column("owner", sa.String(64), sa.ForeignKey("accounts.id"), nullable=False),
     sa.Column("kind", sa.String(16), nullable=False),
@@ -200,4 +200,21 @@ outgoing_blobs = sa.Table(
     sa.Column("size", sa.BigInteger, nullable=False),
     sa.Column("state", sa.String(16), nullable=False),
     sa.Column("created_at", UtcDateTime, nullable=False),
+)
+
+sent_tasks = sa.Table(
+    "sent_tasks",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("account_id", sa.String(64), sa.ForeignKey("accounts.id"), nullable=False),
+    sa.Column("feature_id", sa.String(64), nullable=False),
+    sa.Column("is_batch", sa.Boolean, nullable=False),
+    sa.Column("input_data", sa.JSON, nullable=False),
+    sa.Column("photos", sa.JSON, nullable=False),
+    sa.Column("price", sa.Integer, nullable=False),
+    sa.Column("key", sa.String(32), nullable=False, unique=True),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("fault", sa.JSON),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("updated_at", UtcDateTime, nullable=False),
 )

@@ -12,7 +12,7 @@ from desktop_app.server.database import ENGINE, Database
 from desktop_app.server.library import repository as library
 from desktop_app.server.library.service import DELETED_KEPT
 from desktop_app.server.storage.files import FileStorage
-from desktop_app.server.tables import assets, uploads
+from desktop_app.server.tables import assets, tasks, uploads
 from desktop_app.server.uploads import repository as upload_rows
 
 log = logging.getLogger(__name__)
@@ -40,9 +40,11 @@ def sweep(database: Database, storage: FileStorage, clock: Clock, *, thumbnails:
 
 
 def missing_pictures(connection: sa.Connection, storage: FileStorage) -> list[str]:
-    """Pictures that a row names and the folder does not have."""
-    kept = set(storage.kept())
-    return [f"missing: {sha256}" for sha256 in sorted(_named(connection) - kept)]
+    """Pictures of this computer that a row names and the folder does not have; others' are fetched when asked for."""
+    elsewhere = sa.select(tasks.c.id).where(tasks.c.device.is_not(None))
+    fetched = set(connection.scalars(sa.select(assets.c.sha256).where(assets.c.task_id.in_(elsewhere))))
+    gone = _named(connection) - set(storage.kept())
+    return [f"missing: {sha256}" for sha256 in sorted(gone - fetched)]
 
 
 def _named(connection: sa.Connection) -> set[str]:

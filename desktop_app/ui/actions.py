@@ -17,6 +17,8 @@ class Command(StrEnum):
     ADD_PHOTOS = "add-photos"
     ADD_FOLDER = "add-folder"
     PASTE = "paste"
+    SIGN_IN = "sign-in"
+    SYNC = "sync"
     CLOSE = "close"
     QUIT = "quit"
     GO_WORKSPACE = "go-workspace"
@@ -57,6 +59,8 @@ ACTIONS: Mapping[Command, ActionRow] = {
     Command.ADD_PHOTOS: ActionRow(QT_TRANSLATE_NOOP("Actions", "Add &photos…"), "image-plus", ("Ctrl+O",)),
     Command.ADD_FOLDER: ActionRow(QT_TRANSLATE_NOOP("Actions", "Add &folder…"), "folder-open", ("Ctrl+Shift+O",)),
     Command.PASTE: ActionRow(QT_TRANSLATE_NOOP("Actions", "&Paste"), "clipboard-paste", ("Ctrl+V",)),
+    Command.SIGN_IN: ActionRow(QT_TRANSLATE_NOOP("Actions", "Sign &in…"), "log-in", ("Ctrl+I",)),
+    Command.SYNC: ActionRow(QT_TRANSLATE_NOOP("Actions", "S&ync now"), "refresh-cw", ("F5",)),
     Command.CLOSE: ActionRow(QT_TRANSLATE_NOOP("Actions", "&Close window"), "x", ("Ctrl+W",)),
     Command.QUIT: ActionRow(
         QT_TRANSLATE_NOOP("Actions", "&Quit CleanRack"), "power", ("Ctrl+Q",), role=QAction.MenuRole.QuitRole

@@ -106,8 +106,14 @@ class Call:
 
     def end(self, listener: Callable[[T], None], told: T) -> None:
         """Tell how it ended, if there is still somebody to tell; in the window's thread."""
-        if not self._cancelled and isValid(self._owner) and not _is_gone(listener):
-            listener(told)
+        if not self._cancelled and isValid(self._owner):
+            tell(listener, told)
+
+
+def tell(listener: Callable[[T], None], told: T) -> None:
+    """Call a listener, unless it is a method of a widget that was deleted."""
+    if not _is_gone(listener):
+        listener(told)
 
 
 def _is_gone(listener: Callable[..., None]) -> bool:

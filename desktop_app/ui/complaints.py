@@ -9,7 +9,10 @@ from desktop_app.ui.connection import Connection, ServerState
 from desktop_app.ui.navigation import Navigator
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.speech import Speech
+from desktop_app.ui.stores.account_facts import Rest
 from desktop_app.ui.theme import Theme
+
+_AMOUNTS = ("required", "available", "shortfall")
 
 
 class Complaints(QObject):
@@ -50,9 +53,10 @@ class Complaints(QObject):
     def _offer_quota(self, error: InsufficientQuotaError) -> None:
         from desktop_app.ui.dialogs.shortage_dialog import ShortageDialog
 
-        amounts = {name: int(error.details.get(name, 0)) for name in ("required", "available", "shortfall")}
+        amounts = {name: int(error.details.get(name, 0)) for name in _AMOUNTS}
+        rest = Rest(**{name: int(error.details.get(name, 0)) for name in ("in_cloud", "on_others")})
         dialog = ShortageDialog(
-            **amounts, speech=self._speech, theme=self._theme, navigator=self._navigator, parent=self._window
+            **amounts, rest=rest, speech=self._speech, theme=self._theme, navigator=self._navigator, parent=self._window
         )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -11,6 +11,7 @@ from desktop_app.ui.closing import Closing
 from desktop_app.ui.complaints import Complaints
 from desktop_app.ui.intake import Intake
 from desktop_app.ui.menus import MenuBar
+from desktop_app.ui.models.account_words import AccountWords
 from desktop_app.ui.navigation import Destination, Place
 from desktop_app.ui.page_table import PAGES
 from desktop_app.ui.pages.page import Page
@@ -22,6 +23,7 @@ from desktop_app.ui.widgets.header_bar import HeaderBar
 from desktop_app.ui.widgets.navigation_bar import PARENTS, NavigationBar
 from desktop_app.ui.widgets.notice_stack import NoticeStack
 from desktop_app.ui.widgets.running_button import RunningButton
+from desktop_app.ui.widgets.sync_chip import SyncChip
 from desktop_app.ui.workbench import Workbench
 
 _NARROW = 1100
@@ -41,7 +43,8 @@ class MainWindow(Translated, QMainWindow):
         self._stack = QStackedWidget()
         self._navigation = NavigationBar(theme=bench.theme)
         running = RunningButton(tasks=bench.tasks, navigator=bench.navigator)
-        self._header = HeaderBar(wallet=bench.wallet, running=running, theme=bench.theme)
+        sync = SyncChip(account=bench.account, words=AccountWords(speech=bench.speech, parent=self), theme=bench.theme)
+        self._header = HeaderBar(wallet=bench.wallet, running=running, sync=sync, theme=bench.theme)
         self._banner = ConnectionBanner(
             connection=bench.connection, notices=bench.notices, speech=bench.speech, theme=bench.theme
         )
@@ -133,6 +136,7 @@ class MainWindow(Translated, QMainWindow):
         self.setMenuBar(menus)
         Verbs(
             actions=actions,
+            account=bench.account,
             intake=self.intake,
             navigator=bench.navigator,
             preferences=bench.preferences,

@@ -13,6 +13,7 @@ def _workspace(bench: Workbench) -> Page:
     from desktop_app.ui.pages.workspace_page import WorkspacePage
 
     return WorkspacePage(
+        account=bench.account,
         features=bench.features,
         tasks=bench.tasks,
         wallet=bench.wallet,
@@ -28,6 +29,7 @@ def _feature(bench: Workbench) -> Page:
     from desktop_app.ui.pages.feature_page import FeaturePage
 
     return FeaturePage(
+        account=bench.account,
         drafts=bench.drafts,
         features=bench.features,
         wallet=bench.wallet,
@@ -46,6 +48,7 @@ def _tasks(bench: Workbench) -> Page:
     from desktop_app.ui.pages.tasks_page import TasksPage
 
     return TasksPage(
+        account=bench.account,
         tasks=bench.tasks,
         features=bench.features,
         exports=bench.exports,
@@ -61,6 +64,7 @@ def _task(bench: Workbench) -> Page:
     from desktop_app.ui.pages.task_page import TaskPage
 
     return TaskPage(
+        account=bench.account,
         tasks=bench.tasks,
         features=bench.features,
         connection=bench.connection,
@@ -95,8 +99,9 @@ def _account(bench: Workbench) -> Page:
 
     return AccountPage(
         connection=bench.connection,
+        account=bench.account,
         wallet=bench.wallet,
-        tasks=bench.tasks,
+        preferences=bench.preferences,
         navigator=bench.navigator,
         notices=bench.notices,
         speech=bench.speech,

@@ -17,6 +17,8 @@ class Kind(StrEnum):
     DECIMAL = "decimal"
     FOLDER = "folder"
     TEMPLATE = "template"
+    ADDRESS = "address"
+    CERTIFICATE = "certificate"
 
 
 @dataclass(frozen=True)
@@ -208,6 +210,27 @@ SECTIONS: tuple[Section, ...] = (
                     ("ask", QT_TRANSLATE_NOOP("SettingTable", "Ask")),
                     ("tray", QT_TRANSLATE_NOOP("SettingTable", "Go on")),
                     ("pause", QT_TRANSLATE_NOOP("SettingTable", "Pause")),
+                ),
+            ),
+        ),
+    ),
+    Section(
+        "cloud",
+        "cloud",
+        QT_TRANSLATE_NOOP("SettingTable", "Cloud account"),
+        (
+            Setting(
+                "cloud_server",
+                Kind.ADDRESS,
+                QT_TRANSLATE_NOOP("SettingTable", "Cloud server"),
+                QT_TRANSLATE_NOOP("SettingTable", "Where the next sign-in goes: the address of your cloud."),
+            ),
+            Setting(
+                "cloud_ca_file",
+                Kind.CERTIFICATE,
+                QT_TRANSLATE_NOOP("SettingTable", "Company certificate"),
+                QT_TRANSLATE_NOOP(
+                    "SettingTable", "Only behind a company's own proxy: the PEM file of its certificate authority."
                 ),
             ),
         ),

@@ -199,12 +199,16 @@ class Thumbnails(QObject):
         self._give_up(wish)
         self._started.start()
 
+    def try_again(self) -> None:
+        """What could not be had may be in reach now."""
+        hopeless, self._hopeless = self._hopeless, set()
+        for source in hopeless:
+            self.ready.emit(source)
+
     def _on_event(self, event: Event) -> None:
         """A server that was away may draw now what it could not then."""
         if isinstance(event, ResyncEvent):
-            hopeless, self._hopeless = self._hopeless, set()
-            for source in hopeless:
-                self.ready.emit(source)
+            self.try_again()
 
 
 async def _asked(server: "ServerClient", wish: _Wish) -> bytes:

@@ -13,6 +13,8 @@ from desktop_app.ui.navigation import Navigator, Place
 from desktop_app.ui.platform import file_manager
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speech import Speech
+from desktop_app.ui.stores.account_facts import can_sign_in
+from desktop_app.ui.stores.cloud_account import CloudAccount
 from desktop_app.ui.theme import Scheme
 from desktop_app.ui.widgets.notice_stack import NoticeStack
 
@@ -31,6 +33,7 @@ class Verbs(QObject):
         self,
         *,
         actions: ActionSet,
+        account: CloudAccount,
         intake: Intake,
         navigator: Navigator,
         preferences: Preferences,
@@ -41,6 +44,7 @@ class Verbs(QObject):
     ) -> None:
         super().__init__(window)
         self._actions = actions
+        self._account = account
         self._intake = intake
         self._navigator = navigator
         self._preferences = preferences
@@ -50,6 +54,8 @@ class Verbs(QObject):
             Command.ADD_PHOTOS: intake.choose_photos,
             Command.ADD_FOLDER: intake.choose_folder,
             Command.PASTE: self._paste,
+            Command.SIGN_IN: self._sign_in,
+            Command.SYNC: self._sync,
             Command.CLOSE: window.close,
             Command.QUIT: quit_window,
             **{Command(f"go-{place}"): self._going(place) for place in Place if f"go-{place}" in set(Command)},
@@ -103,6 +109,18 @@ class Verbs(QObject):
         from desktop_app.ui.dialogs.about_dialog import AboutDialog
 
         AboutDialog(parent=self._window).open()
+
+    def _sign_in(self) -> None:
+        """Somebody who is signed in is shown as whom."""
+        view = self._account.view
+        self._navigator.go(Place.ACCOUNT, "sign-in" if view is not None and can_sign_in(view) else "")
+
+    def _sync(self) -> None:
+        """Before any sign-in, what that would give."""
+        if self._account.is_signed_in:
+            self._account.sync()
+        else:
+            self._navigator.go(Place.ACCOUNT)
 
     def _tick(self) -> None:
         for command, scheme in _THEMES.items():

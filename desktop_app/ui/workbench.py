@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.api.events import ResyncEvent
 from desktop_app.core.words import Language
 from desktop_app.ui.bridge import Bridge
 from desktop_app.ui.connection import Connection
@@ -13,6 +14,7 @@ from desktop_app.ui.navigation import Navigator
 from desktop_app.ui.notices import Notices
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speech import Speech
+from desktop_app.ui.stores.cloud_account import CloudAccount
 from desktop_app.ui.stores.drafts import Drafts
 from desktop_app.ui.stores.exports import Exports
 from desktop_app.ui.stores.feature_shelf import FeatureShelf
@@ -39,6 +41,7 @@ class Workbench(QObject):
         self.notices = Notices(self.speech, self)
         self.navigator = Navigator(self)
         self.features = FeatureShelf(self.connection, self)
+        self.account = CloudAccount(connection=self.connection, bridge=self.bridge, parent=self)
         self.wallet = Wallet(self.connection, self)
         self.tasks = TaskBook(self.connection, self)
         self.thumbnails = Thumbnails(self.connection, self.theme, self)
@@ -54,6 +57,14 @@ class Workbench(QObject):
             parent=self,
         )
         self.exports = Exports(**told, notices=self.notices, speech=self.speech, parent=self)
+        self.account.switched.connect(self._on_switched)
+        self.account.came_in_reach.connect(self.thumbnails.try_again)
+
+    def _on_switched(self) -> None:
+        """Nothing that was known of the account before holds any more."""
+        self.tasks.forget()
+        self.drafts.send_anew()
+        self.connection.event_received.emit(ResyncEvent())
 
     def close(self) -> None:
         """End what goes on in the background, the server with it. Twice is once."""

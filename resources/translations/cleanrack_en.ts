@@ -2,6 +2,75 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>AccountVerbs</name>
+        <message numerus="yes">
+            <source>%n picture(s)</source>
+            <translation>
+                <numerusform>%n picture</numerusform>
+                <numerusform>%n pictures</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n task(s) taken in, with {pictures}.</source>
+            <translation>
+                <numerusform>%n task taken in, with {pictures}.</numerusform>
+                <numerusform>%n tasks taken in, with {pictures}.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountWords</name>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n waiting</numerusform>
+                <numerusform>%n waiting</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s)</source>
+            <translation>
+                <numerusform>%n change</numerusform>
+                <numerusform>%n changes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n picture(s)</source>
+            <translation>
+                <numerusform>%n picture</numerusform>
+                <numerusform>%n pictures</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The cloud did not take %n change(s) of this computer. Pictures made here stay; other computers do not see them.</source>
+            <translation>
+                <numerusform>The cloud did not take %n change of this computer. Pictures made here stay; other computers do not see them.</numerusform>
+                <numerusform>The cloud did not take %n changes of this computer. Pictures made here stay; other computers do not see them.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The trial account on this computer has %n finished task(s) that you can take into this account.</source>
+            <translation>
+                <numerusform>The trial account on this computer has %n finished task that you can take into this account.</numerusform>
+                <numerusform>The trial account on this computer has %n finished tasks that you can take into this account.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) came too late and were not taken.</source>
+            <translation>
+                <numerusform>%n change came too late and was not taken.</numerusform>
+                <numerusform>%n changes came too late and were not taken.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The clock of this computer is off by %n minute(s). Sync does not mind, but times in lists look wrong.</source>
+            <translation>
+                <numerusform>The clock of this computer is off by %n minute. Sync does not mind, but times in lists look wrong.</numerusform>
+                <numerusform>The clock of this computer is off by %n minutes. Sync does not mind, but times in lists look wrong.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>AssetMenu</name>
         <message numerus="yes">
             <source>Save %n picture(s)</source>
@@ -66,6 +135,23 @@
             <translation>
                 <numerusform>%n quota</numerusform>
                 <numerusform>%n quota</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DeviceRow</name>
+        <message numerus="yes">
+            <source>%n quota there</source>
+            <translation>
+                <numerusform>%n quota there</numerusform>
+                <numerusform>%n quota there</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n late change(s) refused</source>
+            <translation>
+                <numerusform>%n late change refused</numerusform>
+                <numerusform>%n late changes refused</numerusform>
             </translation>
         </message>
     </context>
@@ -173,12 +259,29 @@
         </message>
     </context>
     <context>
+        <name>ForgetDialog</name>
+        <message numerus="yes">
+            <source>The %n quota on it is lost for good.</source>
+            <translation>
+                <numerusform>The %n quota on it is lost for good.</numerusform>
+                <numerusform>The %n quota on it is lost for good.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>HeaderBar</name>
         <message numerus="yes">
             <source>%n quota</source>
             <translation>
                 <numerusform>%n quota</numerusform>
                 <numerusform>%n quota</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of it can be spent here now.</source>
+            <translation>
+                <numerusform>%n of it can be spent here now.</numerusform>
+                <numerusform>%n of it can be spent here now.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -390,6 +493,23 @@
         </message>
     </context>
     <context>
+        <name>SignInDialog</name>
+        <message numerus="yes">
+            <source>Password, at least %n characters</source>
+            <translation>
+                <numerusform>Password, at least %n character</numerusform>
+                <numerusform>Password, at least %n characters</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The password needs at least %n characters.</source>
+            <translation>
+                <numerusform>The password needs at least %n character.</numerusform>
+                <numerusform>The password needs at least %n characters.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SkuSource</name>
         <message numerus="yes">
             <source>%n row(s)</source>
@@ -423,6 +543,16 @@
             <translation>
                 <numerusform>Generate (uses %n quota)</numerusform>
                 <numerusform>Generate (uses %n quota)</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TakeTrialDialog</name>
+        <message numerus="yes">
+            <source>Take %n trial task(s) into the account?</source>
+            <translation>
+                <numerusform>Take %n trial task into the account?</numerusform>
+                <numerusform>Take %n trial tasks into the account?</numerusform>
             </translation>
         </message>
     </context>

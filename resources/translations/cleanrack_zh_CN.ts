@@ -51,36 +51,52 @@
     <context>
         <name>AccountCard</name>
         <message>
-            <source>Trial account on this computer</source>
-            <translation>本机试用账户</translation>
+            <source>Sync now</source>
+            <translation>立即同步</translation>
         </message>
         <message>
-            <source>Works offline</source>
-            <translation>可离线使用</translation>
+            <source>Pause</source>
+            <translation>暂停</translation>
         </message>
         <message>
-            <source>Photos, tasks and quota stay on this computer. Nothing needs the network or a sign-in.</source>
-            <translation>图片、任务和配额都保存在这台电脑上，无需联网，也无需登录。</translation>
+            <source>Resume</source>
+            <translation>继续</translation>
         </message>
         <message>
-            <source>Signing in will give one quota and one library on all your computers, top-up by code, and a list of your devices.</source>
-            <translation>登录后，多台电脑共用一份配额和一个素材库，可用充值码充值，并查看已登录的设备。</translation>
+            <source>Pause sync</source>
+            <translation>暂停同步</translation>
         </message>
         <message>
-            <source>Sign in</source>
-            <translation>登录</translation>
+            <source>Resume sync</source>
+            <translation>继续同步</translation>
         </message>
         <message>
-            <source>Top-up code</source>
-            <translation>充值码</translation>
+            <source>Sign out …</source>
+            <translation>退出登录…</translation>
         </message>
         <message>
-            <source>Redeem</source>
-            <translation>兑换</translation>
+            <source>Delete account …</source>
+            <translation>删除账户…</translation>
         </message>
         <message>
-            <source>Sign-in and top-up codes come with the cloud account, in a later version.</source>
-            <translation>登录和充值码将随云账户在后续版本推出。</translation>
+            <source>More about the account</source>
+            <translation>更多账户操作</translation>
+        </message>
+        <message>
+            <source>this computer</source>
+            <translation>这台电脑</translation>
+        </message>
+        <message>
+            <source>{computer} · {server}</source>
+            <translation>{computer} · {server}</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>Also on this computer, kept apart: work of {accounts}.</source>
+            <translation>这台电脑上还有其他账户的任务（互不影响）：{accounts}。</translation>
         </message>
     </context>
     <context>
@@ -111,6 +127,218 @@
         </message>
     </context>
     <context>
+        <name>AccountVerbs</name>
+        <message>
+            <source>The account is deleted.</source>
+            <translation>账户已删除。</translation>
+        </message>
+        <message>
+            <source>+{count} quota, on all your computers.</source>
+            <translation>+{count} 配额，所有电脑均可使用。</translation>
+        </message>
+        <message>
+            <source>This computer is signed in.</source>
+            <translation>已在这台电脑上登录。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n picture(s)</source>
+            <translation>
+                <numerusform>%n 张图片</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n task(s) taken in, with {pictures}.</source>
+            <translation>
+                <numerusform>已并入 %n 个任务，共 {pictures}。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountWords</name>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation>
+                <numerusform>%n 项待同步</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>本机</translation>
+        </message>
+        <message>
+            <source>Synced</source>
+            <translation>已同步</translation>
+        </message>
+        <message>
+            <source>Syncing …</source>
+            <translation>同步中…</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>待同步</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>离线</translation>
+        </message>
+        <message>
+            <source>Sync paused</source>
+            <translation>同步已暂停</translation>
+        </message>
+        <message>
+            <source>Sign in again</source>
+            <translation>重新登录</translation>
+        </message>
+        <message>
+            <source>Spending stopped</source>
+            <translation>已暂停消费</translation>
+        </message>
+        <message>
+            <source>Computer removed</source>
+            <translation>电脑已移除</translation>
+        </message>
+        <message>
+            <source>Tasks, pictures and quota are kept on this computer. Nothing is sent anywhere.</source>
+            <translation>任务、图片和配额都保存在这台电脑上，不会发送到任何地方。</translation>
+        </message>
+        <message>
+            <source>The cloud has everything of this computer, and this computer knows everything.</source>
+            <translation>这台电脑与云端的内容完全一致。</translation>
+        </message>
+        <message>
+            <source>Changes are going back and forth. You can go on working.</source>
+            <translation>正在与云端交换变更，您可以继续工作。</translation>
+        </message>
+        <message>
+            <source>Some changes are not in the cloud yet. They go by themselves.</source>
+            <translation>部分变更尚未上传到云端，会自动同步。</translation>
+        </message>
+        <message>
+            <source>The cloud is out of reach. Work goes on with the quota on this computer.</source>
+            <translation>暂时无法连接云端，可使用本机配额继续工作。</translation>
+        </message>
+        <message>
+            <source>Nothing is sent or fetched until you resume.</source>
+            <translation>继续同步之前，不会上传或下载任何内容。</translation>
+        </message>
+        <message>
+            <source>The sign-in has ended. Work goes on here; sign in again to sync.</source>
+            <translation>登录已失效。本机可继续工作，重新登录后恢复同步。</translation>
+        </message>
+        <message>
+            <source>This computer may not use quota until it is recovered online.</source>
+            <translation>联网恢复之前，这台电脑不能使用配额。</translation>
+        </message>
+        <message>
+            <source>The account has removed this computer. Sign in again to go on with it.</source>
+            <translation>账户已移除这台电脑，重新登录即可继续使用。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s)</source>
+            <translation>
+                <numerusform>%n 项变更</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n picture(s)</source>
+            <translation>
+                <numerusform>%n 张图片</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{pictures} ({size})</source>
+            <translation>{pictures}（{size}）</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>，</translation>
+        </message>
+        <message>
+            <source>Not synced yet</source>
+            <translation>尚未同步</translation>
+        </message>
+        <message>
+            <source>Last synced {time}</source>
+            <translation>上次同步：{time}</translation>
+        </message>
+        <message>
+            <source>Waiting: {what}</source>
+            <translation>待同步：{what}</translation>
+        </message>
+        <message>
+            <source>The sign-in of this computer has ended. Work goes on with the quota on this computer; nothing reaches the cloud until you sign in again.</source>
+            <translation>这台电脑的登录已失效。可使用本机配额继续工作；重新登录之前，内容不会上传到云端。</translation>
+        </message>
+        <message numerus="yes">
+            <source>The cloud did not take %n change(s) of this computer. Pictures made here stay; other computers do not see them.</source>
+            <translation>
+                <numerusform>云端未接受这台电脑的 %n 项变更。在此生成的图片仍保留，但其他电脑看不到。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This computer has no key store, so the sign-in is not kept: it ends with the program.</source>
+            <translation>这台电脑没有可用的系统钥匙串，无法保存登录状态：退出程序后需要重新登录。</translation>
+        </message>
+        <message numerus="yes">
+            <source>The trial account on this computer has %n finished task(s) that you can take into this account.</source>
+            <translation>
+                <numerusform>本机试用账户中有 %n 个已结束的任务，可以并入当前账户。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Recover now</source>
+            <translation>立即恢复</translation>
+        </message>
+        <message>
+            <source>Take them in …</source>
+            <translation>并入账户…</translation>
+        </message>
+        <message>
+            <source>There is no such code. Check it for typing errors.</source>
+            <translation>充值码不存在，请检查是否输入有误。</translation>
+        </message>
+        <message>
+            <source>The data on this computer is older than what it did before; it may have come from a backup. So that nothing is spent twice, it may not use quota now.</source>
+            <translation>这台电脑上的数据比之前的记录旧，可能来自备份。为避免重复消费，暂时不能使用配额。</translation>
+        </message>
+        <message>
+            <source>A copy of this computer's data seems to be in use elsewhere. So that nothing is spent twice, it may not use quota now.</source>
+            <translation>这台电脑的数据似乎有另一份副本正在使用。为避免重复消费，暂时不能使用配额。</translation>
+        </message>
+        <message>
+            <source>The record of what this computer has used is missing. This data may be a copy of another computer's.</source>
+            <translation>这台电脑的消费记录缺失，数据可能复制自另一台电脑。</translation>
+        </message>
+        <message>
+            <source>This computer and the cloud reckon differently. So that nothing is spent twice, it may not use quota now.</source>
+            <translation>这台电脑与云端的配额记录不一致。为避免重复消费，暂时不能使用配额。</translation>
+        </message>
+        <message>
+            <source>Recovering goes on under a new name; quota that was on this computer is lost.</source>
+            <translation>恢复后将作为一台新电脑继续使用，原先存放在这台电脑上的配额会丢失。</translation>
+        </message>
+        <message>
+            <source>Recovering settles with the cloud what was used here and gives the rest back. Pictures and tasks stay.</source>
+            <translation>恢复会与云端结清本机已使用的配额，并退回剩余部分。图片和任务都会保留。</translation>
+        </message>
+        <message>
+            <source>The account has removed this computer; quota that was on it is lost. Your pictures stay here.</source>
+            <translation>账户已移除这台电脑，存放在上面的配额已作废。图片仍保留在本机。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s) came too late and were not taken.</source>
+            <translation>
+                <numerusform>%n 项变更因上传过晚未被接受。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The clock of this computer is off by %n minute(s). Sync does not mind, but times in lists look wrong.</source>
+            <translation>
+                <numerusform>这台电脑的时钟偏差 %n 分钟。不影响同步，但列表中的时间会不准确。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Actions</name>
         <message>
             <source>Add &amp;photos…</source>
@@ -123,6 +351,14 @@
         <message>
             <source>&amp;Paste</source>
             <translation>粘贴(&amp;V)</translation>
+        </message>
+        <message>
+            <source>Sign &amp;in…</source>
+            <translation>登录(&amp;I)…</translation>
+        </message>
+        <message>
+            <source>S&amp;ync now</source>
+            <translation>立即同步(&amp;Y)</translation>
         </message>
         <message>
             <source>&amp;Close window</source>
@@ -190,6 +426,13 @@
         </message>
     </context>
     <context>
+        <name>AddressControl</name>
+        <message>
+            <source>This is no address of a cloud. It begins with https.</source>
+            <translation>这不是有效的云端地址，地址应以 https 开头。</translation>
+        </message>
+    </context>
+    <context>
         <name>AssetMenu</name>
         <message>
             <source>Preview</source>
@@ -229,8 +472,8 @@
             <translation>可用</translation>
         </message>
         <message>
-            <source>What you can spend now.</source>
-            <translation>现在可以使用的配额。</translation>
+            <source>Bought and not used.</source>
+            <translation>已购买但尚未使用。</translation>
         </message>
         <message>
             <source>Held</source>
@@ -294,6 +537,25 @@
         <message>
             <source>Take all photos out; it can be undone</source>
             <translation>移除全部图片，可撤销</translation>
+        </message>
+    </context>
+    <context>
+        <name>CertificateControl</name>
+        <message>
+            <source>None: the system's certificates are trusted</source>
+            <translation>未设置：使用系统信任的证书</translation>
+        </message>
+        <message>
+            <source>Choose …</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>There is no certificate in this file.</source>
+            <translation>此文件中没有证书。</translation>
         </message>
     </context>
     <context>
@@ -404,6 +666,10 @@
             </translation>
         </message>
         <message>
+            <source>Can be spent now</source>
+            <translation>当前可用</translation>
+        </message>
+        <message>
             <source>Photos</source>
             <translation>图片</translation>
         </message>
@@ -414,6 +680,10 @@
         <message>
             <source>Total</source>
             <translation>合计</translation>
+        </message>
+        <message>
+            <source>It is processed in the cloud: once the photos were sent there, this computer may be shut down.</source>
+            <translation>在云端处理：图片上传到云端后，可以关闭这台电脑。</translation>
         </message>
         <message>
             <source>Balance</source>
@@ -506,6 +776,91 @@
         <message>
             <source>From the next start on: {folder}</source>
             <translation>下次启动起使用：{folder}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeleteAccountDialog</name>
+        <message>
+            <source>Delete the account {email}?</source>
+            <translation>删除账户 {email}？</translation>
+        </message>
+        <message>
+            <source>Delete account</source>
+            <translation>删除账户</translation>
+        </message>
+        <message>
+            <source>Gone for good, on all computers: the whole quota, the statement, and all pictures in the cloud.</source>
+            <translation>以下内容将在所有电脑上永久删除：全部配额、配额明细和云端的所有图片。</translation>
+        </message>
+        <message>
+            <source>Pictures that you saved to folders of your own stay.</source>
+            <translation>您已保存到自己文件夹中的图片不受影响。</translation>
+        </message>
+        <message>
+            <source>This cannot be undone.</source>
+            <translation>此操作无法撤销。</translation>
+        </message>
+        <message>
+            <source>Your password</source>
+            <translation>您的密码</translation>
+        </message>
+        <message>
+            <source>Keep the account</source>
+            <translation>保留账户</translation>
+        </message>
+        <message>
+            <source>Delete for good</source>
+            <translation>永久删除</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeviceRow</name>
+        <message>
+            <source>This computer</source>
+            <translation>本机</translation>
+        </message>
+        <message>
+            <source>Spending stopped</source>
+            <translation>已暂停消费</translation>
+        </message>
+        <message>
+            <source>Removed</source>
+            <translation>已移除</translation>
+        </message>
+        <message>
+            <source>Remove …</source>
+            <translation>移除…</translation>
+        </message>
+        <message>
+            <source>Remove {computer} from the account</source>
+            <translation>从账户中移除 {computer}</translation>
+        </message>
+        <message>
+            <source>seen {time}</source>
+            <translation>最近在线 {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n quota there</source>
+            <translation>
+                <numerusform>存有 %n 配额</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n late change(s) refused</source>
+            <translation>
+                <numerusform>拒绝了 %n 项迟到的变更</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DevicesCard</name>
+        <message>
+            <source>Computers</source>
+            <translation>电脑</translation>
+        </message>
+        <message>
+            <source>The list of computers is shown once the cloud is in reach.</source>
+            <translation>连接云端后显示电脑列表。</translation>
         </message>
     </context>
     <context>
@@ -618,6 +973,18 @@
             <translation>退还</translation>
         </message>
         <message>
+            <source>Settled</source>
+            <translation>结算</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>作废</translation>
+        </message>
+        <message>
+            <source>Moved</source>
+            <translation>划转</translation>
+        </message>
+        <message>
             <source>, </source>
             <translation>，</translation>
         </message>
@@ -672,6 +1039,18 @@
         <message>
             <source>Given back for a finished picture that you reported.</source>
             <translation>您反馈的成品图片，配额已退还。</translation>
+        </message>
+        <message>
+            <source>At a recovery: what a computer had used or given back, and the cloud had not heard.</source>
+            <translation>恢复时结清：某台电脑已使用或已退回、而云端尚未得知的配额。</translation>
+        </message>
+        <message>
+            <source>Lay on a computer that was removed from the account.</source>
+            <translation>存放在已移除的电脑上的配额。</translation>
+        </message>
+        <message>
+            <source>Went from one place of the account to another. The balance stays.</source>
+            <translation>在账户内部划转，余额不变。</translation>
         </message>
     </context>
     <context>
@@ -923,28 +1302,59 @@
         </message>
     </context>
     <context>
+        <name>ForgetDialog</name>
+        <message>
+            <source>Remove {name} from the account?</source>
+            <translation>从账户中移除 {name}？</translation>
+        </message>
+        <message>
+            <source>Remove computer</source>
+            <translation>移除电脑</translation>
+        </message>
+        <message numerus="yes">
+            <source>The %n quota on it is lost for good.</source>
+            <translation>
+                <numerusform>存放在上面的 %n 配额将永久作废。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No quota lies on it.</source>
+            <translation>上面没有存放配额。</translation>
+        </message>
+        <message>
+            <source>Work it has done and not told the cloud yet is refused afterwards.</source>
+            <translation>该电脑尚未上传到云端的工作，之后将不再被接受。</translation>
+        </message>
+        <message>
+            <source>If you still have it, sign out on that computer instead: then its quota comes back.</source>
+            <translation>如果这台电脑还在手边，请改为在该电脑上退出登录，配额会退回账户。</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>保留</translation>
+        </message>
+    </context>
+    <context>
         <name>HeaderBar</name>
         <message>
             <source>Back</source>
             <translation>返回</translation>
         </message>
         <message>
-            <source>This computer</source>
-            <translation>本机</translation>
+            <source>Your balance. Open the account.</source>
+            <translation>账户余额。点击打开账户。</translation>
         </message>
-        <message>
-            <source>Tasks, pictures and quota are kept on this computer. Nothing is sent anywhere.</source>
-            <translation>任务、图片和配额都保存在这台电脑上，不会发送到任何地方。</translation>
+        <message numerus="yes">
+            <source>%n of it can be spent here now.</source>
+            <translation>
+                <numerusform>其中 %n 配额当前可在本机使用。</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n quota</source>
             <translation>
                 <numerusform>%n 配额</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>What you can spend now. Open the account.</source>
-            <translation>当前可用配额。点击打开账户。</translation>
         </message>
         <message numerus="yes">
             <source>%n quota is held by running tasks.</source>
@@ -1473,6 +1883,21 @@
         </message>
     </context>
     <context>
+        <name>PasswordField</name>
+        <message>
+            <source>Password</source>
+            <translation>密码</translation>
+        </message>
+        <message>
+            <source>Hide the password</source>
+            <translation>隐藏密码</translation>
+        </message>
+        <message>
+            <source>Show the password</source>
+            <translation>显示密码</translation>
+        </message>
+    </context>
+    <context>
         <name>PhotoBoard</name>
         <message>
             <source>Photos</source>
@@ -1784,6 +2209,10 @@
             <translation>试用账户，共 100 配额。失败的图片不收费。</translation>
         </message>
         <message>
+            <source>{count} of it can be spent here now. A photo that fails costs nothing.</source>
+            <translation>其中 {count} 配额当前可在本机使用。失败的图片不收费。</translation>
+        </message>
+        <message>
             <source>A photo that fails costs nothing.</source>
             <translation>失败的图片不收费。</translation>
         </message>
@@ -1805,6 +2234,10 @@
             <translation>余额：…</translation>
         </message>
         <message>
+            <source>Not enough quota, {missing} more needed ({balance} here, {elsewhere} elsewhere)</source>
+            <translation>配额不足，还需 {missing}（当前可用 {balance}，另有 {elsewhere} 在其他位置）</translation>
+        </message>
+        <message>
             <source>Not enough quota, {missing} more needed (balance {balance})</source>
             <translation>配额不足，还需 {missing} 配额（余额 {balance}）</translation>
         </message>
@@ -1813,8 +2246,39 @@
             <translation>余额 {balance} 配额</translation>
         </message>
         <message>
+            <source>Can be spent now: {balance} quota, {left} left afterwards</source>
+            <translation>当前可用：{balance} 配额，生成后剩余 {left}</translation>
+        </message>
+        <message>
+            <source>Can be spent now: {balance} quota</source>
+            <translation>当前可用：{balance} 配额</translation>
+        </message>
+        <message>
             <source>Balance: {balance} quota, {left} left afterwards</source>
             <translation>余额 {balance} 配额，生成后剩余 {left}</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuotaPlaces</name>
+        <message>
+            <source>On this computer</source>
+            <translation>本机</translation>
+        </message>
+        <message>
+            <source>In the cloud</source>
+            <translation>云端</translation>
+        </message>
+        <message>
+            <source>On other computers</source>
+            <translation>其他电脑</translation>
+        </message>
+        <message>
+            <source>You can spend {count} here now.</source>
+            <translation>当前可在本机使用 {count}。</translation>
+        </message>
+        <message>
+            <source>As of {time}.</source>
+            <translation>截至 {time}。</translation>
         </message>
     </context>
     <context>
@@ -1848,6 +2312,33 @@
         </message>
     </context>
     <context>
+        <name>RecoverDialog</name>
+        <message>
+            <source>Recover without the record?</source>
+            <translation>在没有消费记录的情况下恢复？</translation>
+        </message>
+        <message>
+            <source>Recover</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <source>Nothing says what this computer has used, so the quota that was on it is lost for good.</source>
+            <translation>无法得知这台电脑用了多少配额，因此原先存放在上面的配额将永久作废。</translation>
+        </message>
+        <message>
+            <source>If this is a copy of another computer's data, do not recover: sign out here and sign in anew. The other computer then keeps its quota.</source>
+            <translation>如果这些数据复制自另一台电脑，请不要恢复：在此退出登录后重新登录，另一台电脑的配额不受影响。</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Recover and lose that quota</source>
+            <translation>恢复并作废这些配额</translation>
+        </message>
+    </context>
+    <context>
         <name>Redo</name>
         <message numerus="yes">
             <source>%n photo(s) are on the form with new parameters</source>
@@ -1871,36 +2362,56 @@
             <translation>如何获得更多配额</translation>
         </message>
         <message>
-            <source>Quota cannot be bought in this version yet. This is how it will be:</source>
-            <translation>当前版本还不能购买配额，后续方式如下：</translation>
+            <source>Quota belongs to a cloud account and is bought as a top-up code.</source>
+            <translation>配额属于云端账户，通过充值码购买。</translation>
         </message>
         <message>
-            <source>Sign in to a cloud account</source>
-            <translation>登录云账户</translation>
+            <source>Close</source>
+            <translation>关闭</translation>
         </message>
         <message>
-            <source>Sign-in comes with the cloud account, in a later version. Your trial quota stays until then.</source>
-            <translation>登录功能将随云账户在后续版本推出，在此之前试用配额一直有效。</translation>
+            <source>Buy a code</source>
+            <translation>购买充值码</translation>
+        </message>
+        <message>
+            <source>Enter a code</source>
+            <translation>输入充值码</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>登录</translation>
+        </message>
+        <message>
+            <source>This computer is signed in.</source>
+            <translation>这台电脑已登录。</translation>
+        </message>
+        <message>
+            <source>Or create one: it takes an e-mail address and a password. Your trial work stays here.</source>
+            <translation>没有账户可立即注册，只需邮箱和密码。试用期间的任务仍保留在本机。</translation>
+        </message>
+        <message>
+            <source>Enter it on the account page; the quota is there at once, on all your computers.</source>
+            <translation>在账户页输入后立即到账，所有电脑均可使用。</translation>
+        </message>
+        <message>
+            <source>You get codes from whoever runs your cloud.</source>
+            <translation>请向云端的管理方获取充值码。</translation>
+        </message>
+        <message>
+            <source>Sign in to your cloud account</source>
+            <translation>登录云端账户</translation>
+        </message>
+        <message>
+            <source>Nothing is lost</source>
+            <translation>配额不会白费</translation>
         </message>
         <message>
             <source>Redeem a top-up code</source>
             <translation>兑换充值码</translation>
         </message>
         <message>
-            <source>Enter the code on the account page; the quota is there at once, on all your computers.</source>
-            <translation>在账户页输入充值码，配额立即到账，所有电脑通用。</translation>
-        </message>
-        <message>
-            <source>Until then</source>
-            <translation>在此之前</translation>
-        </message>
-        <message>
             <source>Photos that fail or are stopped cost nothing: their quota comes back by itself.</source>
             <translation>失败或停止的图片不收费，配额自动返还。</translation>
-        </message>
-        <message>
-            <source>Got it</source>
-            <translation>知道了</translation>
         </message>
     </context>
     <context>
@@ -2203,6 +2714,26 @@
             <source>Pause</source>
             <translation>暂停</translation>
         </message>
+        <message>
+            <source>Cloud account</source>
+            <translation>云端账户</translation>
+        </message>
+        <message>
+            <source>Cloud server</source>
+            <translation>云端服务器</translation>
+        </message>
+        <message>
+            <source>Where the next sign-in goes: the address of your cloud.</source>
+            <translation>下次登录时使用的云端地址。</translation>
+        </message>
+        <message>
+            <source>Company certificate</source>
+            <translation>公司证书</translation>
+        </message>
+        <message>
+            <source>Only behind a company's own proxy: the PEM file of its certificate authority.</source>
+            <translation>仅在公司代理环境下需要：公司证书颁发机构的 PEM 文件。</translation>
+        </message>
     </context>
     <context>
         <name>SettingsPage</name>
@@ -2342,6 +2873,10 @@
             <translation>配额不足，还需 {shortfall} 配额</translation>
         </message>
         <message>
+            <source>Available now</source>
+            <translation>当前可用</translation>
+        </message>
+        <message>
             <source>Needed</source>
             <translation>需要</translation>
         </message>
@@ -2364,6 +2899,18 @@
         <message>
             <source>Renew</source>
             <translation>续费</translation>
+        </message>
+        <message>
+            <source>{count} more lie on this computer: process there instead.</source>
+            <translation>另有 {count} 配额在本机：可改为在本机处理。</translation>
+        </message>
+        <message>
+            <source>{count} more lie in the cloud: connect to the network.</source>
+            <translation>另有 {count} 配额在云端：连接网络后即可使用。</translation>
+        </message>
+        <message>
+            <source>{count} more lie on other computers, until those give them back.</source>
+            <translation>另有 {count} 配额在其他电脑上：空闲后会自动退回。</translation>
         </message>
     </context>
     <context>
@@ -2470,6 +3017,120 @@
         </message>
     </context>
     <context>
+        <name>SignInDialog</name>
+        <message>
+            <source>Create account</source>
+            <translation>注册账户</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>登录</translation>
+        </message>
+        <message>
+            <source>Create a cloud account</source>
+            <translation>注册云端账户</translation>
+        </message>
+        <message>
+            <source>Sign in to your cloud account</source>
+            <translation>登录云端账户</translation>
+        </message>
+        <message>
+            <source>Your trial account and its work stay on this computer, apart from it.</source>
+            <translation>试用账户及其任务仍单独保留在这台电脑上。</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>登录或注册</translation>
+        </message>
+        <message numerus="yes">
+            <source>Password, at least %n characters</source>
+            <translation>
+                <numerusform>密码（至少 %n 个字符）</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>密码</translation>
+        </message>
+        <message>
+            <source>Cloud server</source>
+            <translation>云端服务器</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>邮箱</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Enter the address of the cloud, with https.</source>
+            <translation>请输入云端地址（https）。</translation>
+        </message>
+        <message>
+            <source>This is not an e-mail address.</source>
+            <translation>邮箱格式不正确。</translation>
+        </message>
+        <message>
+            <source>Enter the password.</source>
+            <translation>请输入密码。</translation>
+        </message>
+        <message numerus="yes">
+            <source>The password needs at least %n characters.</source>
+            <translation>
+                <numerusform>密码至少需要 %n 个字符。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Server: {name}</source>
+            <translation>服务器：{name}</translation>
+        </message>
+        <message>
+            <source>Creating …</source>
+            <translation>正在注册…</translation>
+        </message>
+        <message>
+            <source>Signing in …</source>
+            <translation>正在登录…</translation>
+        </message>
+        <message>
+            <source>Create and sign in</source>
+            <translation>注册并登录</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignOutDialog</name>
+        <message>
+            <source>Sign out of {email}?</source>
+            <translation>退出 {email}？</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>退出登录</translation>
+        </message>
+        <message>
+            <source>Quota on this computer goes back to the account.</source>
+            <translation>这台电脑上的配额会退回账户。</translation>
+        </message>
+        <message>
+            <source>Tasks and pictures stay on this computer and are there again after the next sign-in.</source>
+            <translation>任务和图片保留在这台电脑上，再次登录后仍可查看。</translation>
+        </message>
+        <message>
+            <source>Not in the cloud yet: {what}. Without network it waits here for the next sign-in.</source>
+            <translation>尚未上传到云端：{what}。没有网络时会保留到下次登录后再上传。</translation>
+        </message>
+        <message>
+            <source>Also take this computer off the account's list</source>
+            <translation>同时从账户的电脑列表中移除本机</translation>
+        </message>
+        <message>
+            <source>Stay signed in</source>
+            <translation>保持登录</translation>
+        </message>
+    </context>
+    <context>
         <name>SingleResult</name>
         <message>
             <source>Large view</source>
@@ -2482,6 +3143,10 @@
         <message>
             <source>Report as bad…</source>
             <translation>报告不合格…</translation>
+        </message>
+        <message>
+            <source>Loading…</source>
+            <translation>正在加载…</translation>
         </message>
     </context>
     <context>
@@ -2629,6 +3294,30 @@ Up to 50 photos, 10 MB each.</source>
             <translation>生成</translation>
         </message>
         <message>
+            <source>Process</source>
+            <translation>处理位置</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>本机</translation>
+        </message>
+        <message>
+            <source>Cloud</source>
+            <translation>云端</translation>
+        </message>
+        <message>
+            <source>Where to process</source>
+            <translation>处理位置</translation>
+        </message>
+        <message>
+            <source>On this computer, also without network</source>
+            <translation>在这台电脑上处理，没有网络也可以</translation>
+        </message>
+        <message>
+            <source>In the cloud; this computer may be shut down once the photos are there</source>
+            <translation>在云端处理，图片上传后可以关闭这台电脑</translation>
+        </message>
+        <message>
             <source>Uploading {arrived}/{total}…</source>
             <translation>正在上传 {arrived}/{total}…</translation>
         </message>
@@ -2647,6 +3336,35 @@ Up to 50 photos, 10 MB each.</source>
         <message>
             <source>No photo is selected</source>
             <translation>没有选中的图片</translation>
+        </message>
+    </context>
+    <context>
+        <name>TakeTrialDialog</name>
+        <message numerus="yes">
+            <source>Take %n trial task(s) into the account?</source>
+            <translation>
+                <numerusform>将 %n 个试用任务并入账户？</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Take trial tasks in</source>
+            <translation>并入试用任务</translation>
+        </message>
+        <message>
+            <source>They and their pictures then belong to {email} and are shown on all its computers.</source>
+            <translation>这些任务及其图片将归入 {email}，并显示在该账户的所有电脑上。</translation>
+        </message>
+        <message>
+            <source>This cannot be undone.</source>
+            <translation>此操作无法撤销。</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>暂不</translation>
+        </message>
+        <message>
+            <source>Take them in</source>
+            <translation>并入账户</translation>
         </message>
     </context>
     <context>
@@ -2741,6 +3459,10 @@ Up to 50 photos, 10 MB each.</source>
             <translation>任务</translation>
         </message>
         <message>
+            <source>{computer} carries this task out: it is paused, stopped and retried there.</source>
+            <translation>该任务由“{computer}”处理，请在那台电脑上暂停、停止或重试。</translation>
+        </message>
+        <message>
             <source>Resume</source>
             <translation>继续</translation>
         </message>
@@ -2791,6 +3513,10 @@ Up to 50 photos, 10 MB each.</source>
             <translation>单张</translation>
         </message>
         <message>
+            <source>Sending {sent}/{total}</source>
+            <translation>上传中 {sent}/{total}</translation>
+        </message>
+        <message>
             <source>Waiting</source>
             <translation>等待中</translation>
         </message>
@@ -2821,6 +3547,14 @@ Up to 50 photos, 10 MB each.</source>
         <message>
             <source>{done}, about {time} left</source>
             <translation>{done}，预计剩余 {time}</translation>
+        </message>
+        <message>
+            <source>Cloud</source>
+            <translation>云端</translation>
+        </message>
+        <message>
+            <source>Another computer</source>
+            <translation>另一台电脑</translation>
         </message>
         <message>
             <source>, </source>
@@ -3007,6 +3741,37 @@ Up to 50 photos, 10 MB each.</source>
         </message>
     </context>
     <context>
+        <name>TopUpCard</name>
+        <message>
+            <source>Top-up code</source>
+            <translation>充值码</translation>
+        </message>
+        <message>
+            <source>Offline work</source>
+            <translation>离线工作</translation>
+        </message>
+        <message>
+            <source>The quota is there at once, on all your computers.</source>
+            <translation>立即到账，所有电脑均可使用。</translation>
+        </message>
+        <message>
+            <source>So much quota stays on this computer, so that you can go on working without network.</source>
+            <translation>在这台电脑上预留配额，没有网络时也能继续工作。</translation>
+        </message>
+        <message>
+            <source>Redeem</source>
+            <translation>兑换</translation>
+        </message>
+        <message>
+            <source>Quota to keep on this computer</source>
+            <translation>本机预留配额</translation>
+        </message>
+        <message>
+            <source>Keep here</source>
+            <translation>预留</translation>
+        </message>
+    </context>
+    <context>
         <name>Tray</name>
         <message>
             <source>Show CleanRack</source>
@@ -3023,6 +3788,41 @@ Up to 50 photos, 10 MB each.</source>
         <message>
             <source>Quit</source>
             <translation>退出</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrialCard</name>
+        <message>
+            <source>Trial account on this computer</source>
+            <translation>本机试用账户</translation>
+        </message>
+        <message>
+            <source>Works offline</source>
+            <translation>可离线使用</translation>
+        </message>
+        <message>
+            <source>Photos, tasks and quota stay on this computer. Sign in to a cloud account, and you have:</source>
+            <translation>图片、任务和配额都保存在这台电脑上。登录云端账户后可以：</translation>
+        </message>
+        <message>
+            <source>One quota for all your computers, also without network.</source>
+            <translation>所有电脑共用一份配额，没有网络也能使用。</translation>
+        </message>
+        <message>
+            <source>Tasks and finished pictures of every computer in one library.</source>
+            <translation>每台电脑的任务和成品图汇集在同一个素材库。</translation>
+        </message>
+        <message>
+            <source>More quota by top-up code.</source>
+            <translation>用充值码增加配额。</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>登录</translation>
+        </message>
+        <message>
+            <source>Create account</source>
+            <translation>注册账户</translation>
         </message>
     </context>
     <context>

@@ -1,6 +1,7 @@
 """`python -m tests.benchmarks [part …]`: figures beside their peers and limits, from this run; all parts by default.
 
-What works on a folder goes by itself: `cutout DIR`, `colour DIR`, `sheet DIR OUT.png [--shops]`, `rembg [DIR]`.
+What works on a folder, or needs more than a folder, goes by itself: `cutout DIR`, `colour DIR`,
+`sheet DIR OUT.png [--shops]`, `rembg [DIR]`, `cloud [PART …]`.
 """
 
 import sys
@@ -8,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import colour, creation, cutting, pipeline, rembg, sheet, startup, white, whole, window
+from tests.benchmarks import cloud, colour, creation, cutting, pipeline, rembg, sheet, startup, white, whole, window
 from tests.benchmarks.photos import phone_photos
 from tests.benchmarks.row import Row, machine, table
 
@@ -22,22 +23,23 @@ PARTS: dict[str, Callable[[list[Path], Path], Iterator[Row]]] = {
     "scroll": window.scroll_rows,
 }
 
-FOLDERS: dict[str, Callable[[list[str]], int]] = {
+BY_THEMSELVES: dict[str, Callable[[list[str]], int]] = {
     "cutout": cutting.run,
     "colour": colour.run,
     "rembg": rembg.run,
     "sheet": sheet.run,
+    "cloud": cloud.run,
 }
-"""What is asked of a folder, and answers an exit code."""
+"""What goes by itself, and answers an exit code."""
 
 
 def main(names: list[str]) -> int:
     """Measure the named parts, all by default; answers 1 where a goal is missed."""
-    if names and names[0] in FOLDERS:
-        return FOLDERS[names[0]](names[1:])
+    if names and names[0] in BY_THEMSELVES:
+        return BY_THEMSELVES[names[0]](names[1:])
     unknown = [name for name in names if name not in PARTS]
     if unknown:
-        print(f"unknown: {', '.join(unknown)}; there is {', '.join([*PARTS, *FOLDERS])}")
+        print(f"unknown: {', '.join(unknown)}; there is {', '.join([*PARTS, *BY_THEMSELVES])}")
         return 2
     found: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="cleanrack-benchmarks-") as folder:

@@ -26,7 +26,7 @@ def rows(work: Path) -> Iterator[Row]:
     folder = work / "creation"
     folder.mkdir()
     home = LocalHome(folder=folder, account_id=None)
-    service, request, account = _service(home), _photographed(home), home.account
+    service, request, account = _service(home), _photographed(home), home.current.get()
 
     def create(_: int) -> float:
         keyed = Keyed(account=account, key=ids.new())
@@ -59,7 +59,7 @@ def _service(home: LocalHome) -> TaskService:
 
 
 def _photographed(home: LocalHome) -> CreateTask:
-    owner, made = home.account.id, [ids.new() for _ in range(50)]
+    owner, made = home.current.get().id, [ids.new() for _ in range(50)]
     with home.database.write(owner) as connection:
         home.ledger.grant(connection, owner, 100_000, reason="benchmark")
         for number, upload_id in enumerate(made):

@@ -17,7 +17,7 @@ from desktop_app.core.errors import (
 from tests.client.wire import Wire, in_turn, json_answer, success
 
 CREATED = {"task_id": "t", "batch_total": 1, "quota_cost": 1, "created_at": "2026-01-01T00:00:00Z"}
-QUOTA = {"balance": 1, "held": 0, "used": 0, "on_this_computer": 1, "on_others": 0, "is_trial": True}
+QUOTA = {"balance": 1, "held": 0, "used": 0, "spendable": 1, "on_this_computer": 1, "on_others": 0, "is_trial": True}
 ORDER = CreateTask(feature_id="basic_clean", input_images=["a"])
 
 

@@ -31,7 +31,7 @@ class Wire:
     def __init__(self, answer: Answer) -> None:
         self._answer = answer
         self._listening = socket.create_server(("127.0.0.1", 0))
-        self._url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
+        self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         self.heard: list[Heard] = []
 
     def __enter__(self) -> Self:
@@ -44,7 +44,7 @@ class Wire:
 
     def client(self) -> ServerClient:
         retry = Retry(base=0.001)
-        return ServerClient(Transport(base_url=self._url, token="secret", language=Language.ENGLISH, retry=retry))
+        return ServerClient(Transport(base_url=self.url, token="secret", language=Language.ENGLISH, retry=retry))
 
     def _serve(self) -> None:
         while True:

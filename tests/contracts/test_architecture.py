@@ -15,6 +15,7 @@ BORDERS = {
     "server/processing/runner.py: carry_out": "the loop over photos: one that fails by a defect of ours fails alone",
     "server/workers/worker.py: _answer": "the process border: what a job raises goes home as an answer",
     "server/processing/dispatch.py: _guarded": "a task's own asyncio task: nobody else would see the error",
+    "sync/account.py: _goes_on": "an account's own asyncio task: nobody else would see the error, and sync would end",
     "client/bundled.py: start": "a child must not be left behind, whatever went wrong; raised again",
     "ui/bridge.py: _carried": "the thread border: whatever a background job raises goes home and is told there",
 }

@@ -28,6 +28,10 @@ class Stranger:
         self.run = connection.execute
         self.owner = owner
 
+    def tries(self, attack: Callable[["Stranger"], None]) -> None:
+        """Attack; raises what the database says of it."""
+        attack(self)
+
     def find(self, where: str) -> dict[str, Any]:
         """The newest such entry of the owner. Raises NothingToAttackError."""
         query = f"SELECT * FROM transfers t WHERE owner = ? AND {where} ORDER BY seq DESC LIMIT 1"

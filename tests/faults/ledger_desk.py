@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
 import sqlalchemy as sa
@@ -16,7 +15,7 @@ from desktop_app.imaging.features import FEATURES
 from desktop_app.server import migrations
 from desktop_app.server.accounts import repository as accounts
 from desktop_app.server.accounts.service import Account
-from desktop_app.server.database import ENGINE
+from desktop_app.server.database import ENGINE, Database
 from desktop_app.server.database.sqlite import SqliteDatabase
 from desktop_app.server.hub import EventHub
 from desktop_app.server.idempotency import Once
@@ -68,7 +67,14 @@ class Desk:
 
     def __init__(self, file: Path, clock: Clock) -> None:
         self.file = file
-        self.database = SqliteDatabase(file=file)
+        database = SqliteDatabase(file=file)
+        self._serve(database, clock)
+        for engine, committed in ((database._writer, False), (database._reader, True)):
+            sa.event.listen(engine, "before_cursor_execute", self._trap(committed=committed))
+        sa.event.listen(database._writer, "commit", self._trap(committed=False))
+
+    def _serve(self, database: Database, clock: Clock) -> None:
+        self.database = database
         self.ledger = Ledger(clock=clock)
         self._cut_after: int | None = None
         hub = EventHub()
@@ -87,9 +93,6 @@ class Desk:
         self.engine = Settlement(
             database=self.database, ledger=self.ledger, hub=hub, live=live, journal=SilentJournal(), clock=clock
         )
-        for engine, committed in ((self.database._writer, False), (self.database._reader, True)):
-            sa.event.listen(engine, "before_cursor_execute", self._trap(committed=committed))
-        sa.event.listen(self.database._writer, "commit", self._trap(committed=False))
 
     def grant(self, amount: int, reason: str) -> bool:
         """Give the owner quota."""
@@ -106,6 +109,7 @@ class Desk:
 
     def leave(self) -> None:
         """Drop the connections and the files."""
+        assert isinstance(self.database, SqliteDatabase)
         self.database._reader.dispose()
         self.database._writer.dispose()
         shutil.rmtree(self.file.parent, ignore_errors=True)
@@ -113,15 +117,15 @@ class Desk:
     def _trap(self, *, committed: bool) -> Callable[..., None]:
         """What a write did before is lost until its commit; a read comes after the commit of the same call."""
 
-        def on_statement(*_: Any) -> None:
-            if self._cut_after is None:
-                return
-            self._cut_after -= 1
-            if self._cut_after < 0:
-                self._cut_after = None
-                raise PowerCut(self.image(), committed=committed)
+        return lambda *_: self._statement(committed=committed)
 
-        return on_statement
+    def _statement(self, *, committed: bool) -> None:
+        if self._cut_after is None:
+            return
+        self._cut_after -= 1
+        if self._cut_after < 0:
+            self._cut_after = None
+            raise PowerCut(self.image(), committed=committed)
 
 
 @cache
@@ -153,14 +157,19 @@ def template(schema: Callable[[sqlite.Connection], None] | None, at: datetime) -
         schema(connection)
         connection.close()
     database = SqliteDatabase(file=file)
+    fill(database, at)
+    database.close()
+    return file
+
+
+def fill(database: Database, at: datetime) -> None:
+    """One owner with their photos, and a neighbour with quota."""
     with database.write(ENGINE) as connection:
         accounts.insert(connection, OWNER.id, is_trial=True, at=at)
         accounts.insert(connection, "neighbour", is_trial=False, at=at)
         Ledger(clock=lambda: at).grant(connection, "neighbour", 500, reason="topup")
         for number in range(PHOTOS):
             _upload(connection, number, at)
-    database.close()
-    return file
 
 
 def photo_id(number: int) -> str:

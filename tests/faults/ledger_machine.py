@@ -7,6 +7,7 @@ again, and between them a stranger attacks the file.
 import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -22,7 +23,7 @@ from desktop_app.server.tables import assets, tasks
 from desktop_app.server.tasks.items import Output
 from desktop_app.server.tasks.service import Keyed
 from desktop_app.server.tasks.settlement import Photo
-from tests.faults.ledger_attacks import ATTACKS, NothingToAttackError, stranger
+from tests.faults.ledger_attacks import ATTACKS, NothingToAttackError, Stranger, stranger
 from tests.faults.ledger_desk import OWNER, PRICED, Clock, Desk, PowerCut, copied, photo_id, template
 from tests.faults.ledger_model import OK, Model, ModelTask, Said, refused
 
@@ -44,6 +45,8 @@ class LedgerMachine(RuleBasedStateMachine):
     """One account, its tasks, and everything that can happen to them."""
 
     schema: ClassVar[Callable[[sqlite.Connection], None] | None] = None
+    refusal: ClassVar[type[Exception]] = sqlite.IntegrityError
+    """What the database says to an attack."""
     seen: ClassVar[Counter[str]] = Counter()
     """What the runs met: a machine that met nothing proves nothing."""
 
@@ -51,7 +54,7 @@ class LedgerMachine(RuleBasedStateMachine):
         super().__init__()
         self.seen["runs"] += 1
         self.clock = Clock(START)
-        self.desk = Desk(copied(template(type(self).schema, START)), self.clock)
+        self.desk = self._opened()
         self.model = Model()
         self.ids: list[str] = []
         self.photos: list[tuple[int, Photo]] = []
@@ -240,13 +243,13 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule()
     def attack(self) -> None:
         """Whoever writes to the file directly is refused by the file."""
-        with stranger(self.desk.file, OWNER.id) as by:
-            for name, attempt in ATTACKS.items():
+        with self._stranger() as by:
+            for name, attack in ATTACKS.items():
                 try:
-                    attempt(by)
+                    by.tries(attack)
                 except NothingToAttackError:
                     continue
-                except sqlite.IntegrityError:
+                except self.refusal:
                     self.seen[f"attack: {name}"] += 1
                 else:
                     raise AssertionError(f"{name} was accepted")
@@ -398,6 +401,14 @@ class LedgerMachine(RuleBasedStateMachine):
             assert (answer.batch_total, answer.quota_cost) == (len(task.items), len(task.items) * task.price)
             return Said("created", (("task", number),))
         return OK if answer is None else Said(str(answer))
+
+    # what kind of database it is
+
+    def _opened(self) -> Desk:
+        return Desk(copied(template(type(self).schema, START)), self.clock)
+
+    def _stranger(self) -> AbstractContextManager[Stranger]:
+        return stranger(self.desk.file, OWNER.id)
 
     def _reopen(self, image: Any) -> None:
         self.desk.leave()

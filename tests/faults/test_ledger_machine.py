@@ -32,7 +32,8 @@ _SETTINGS = settings(
 )
 
 
-def _run(machine: type[LedgerMachine], runs: int, chosen: settings) -> Iterator[int]:
+def run(machine: type[LedgerMachine], runs: int, chosen: settings = _SETTINGS) -> Iterator[int]:
+    """Let the machine run so often, each time with another seed; tells the number of each run."""
     for number in range(runs):
         yield number + 1
         run_state_machine_as_test(seed(number)(machine), settings=chosen)
@@ -41,7 +42,7 @@ def _run(machine: type[LedgerMachine], runs: int, chosen: settings) -> Iterator[
 def test_quota_is_right_whatever_happens_in_whatever_order() -> None:
     machine = type("Machine", (LedgerMachine,), {"seen": Counter()})
 
-    for _ in _run(machine, RUNS, _SETTINGS):
+    for _ in run(machine, RUNS):
         pass
 
     happened = ["ok", "created", "True", "False", "asked again", "key with another body", "power cuts"]
@@ -62,6 +63,6 @@ def test_the_machine_notices_a_broken_rule(name: str, monkeypatch: pytest.Monkey
     begun: list[int] = []
 
     with pytest.raises(Exception) as noticed:  # noqa: PT011 - each rule breaks in its own way
-        begun.extend(_run(machine, MUTANT_RUNS, unshrunk))
+        begun.extend(run(machine, MUTANT_RUNS, unshrunk))
 
     print(f"{name}: noticed in run {len(begun)}: {noticed.value!r:.200}")

@@ -13,6 +13,7 @@ from desktop_app.ui.navigation import Place
 from desktop_app.ui.pages.task_page import TaskPage
 from desktop_app.ui.stores.draft import Draft
 from tests.journeys import photos as drawn
+from tests.screenshots import account_states
 from tests.screenshots.stage import FEATURE, Stage
 
 State = Callable[[Stage], None]
@@ -283,6 +284,7 @@ STATES: Mapping[str, State] = {
     "form-single": single,
     "form-51": form_51,
     "listing-set-form": listing_set_form,
+    **account_states.STATES,
 }
 
 

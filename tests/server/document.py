@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from desktop_app.server.app import ROUTERS
+from desktop_app.server.home import ROUTERS
 
 METHODS = ("get", "post", "put", "patch", "delete")
 

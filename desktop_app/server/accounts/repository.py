@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from desktop_app.core.errors import NotFoundError
-from desktop_app.server.tables import accounts
+from desktop_app.server.tables import accounts, links
 
 
 def get(connection: sa.Connection, account_id: str) -> Any:
@@ -26,3 +26,8 @@ def trial(connection: sa.Connection) -> Any | None:
     """The trial account of this computer, None before it is made; an older one from the single-image era wins."""
     query = sa.select(accounts).where(accounts.c.is_trial).order_by(accounts.c.created_at).limit(1)
     return connection.execute(query).one_or_none()
+
+
+def current(connection: sa.Connection) -> str | None:
+    """The cloud account that this computer works for; None: the trial account."""
+    return connection.scalar(sa.select(links.c.account_id).where(links.c.is_current))

@@ -135,6 +135,7 @@ def _engine(url: str, *, settings: Mapping[str, str], pool_size: int) -> sa.Engi
         pool_timeout=WAIT_SECONDS,
         pool_pre_ping=True,
         isolation_level="READ COMMITTED",
+        hide_parameters=True,  # what people typed must not get into a log with an error's text
         connect_args={
             "connect_timeout": CONNECT_SECONDS,
             "application_name": "cleanrack",

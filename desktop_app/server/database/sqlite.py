@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pysqlite3.dbapi2 as sqlite
 import sqlalchemy as sa
@@ -66,6 +66,16 @@ class Turn:
                 self._taken = False
 
 
+class Watch(Protocol):
+    """Who must know of an end before anybody acts on it."""
+
+    def committed(self) -> None:
+        """The unit of work is kept."""
+
+    def rolled_back(self) -> None:
+        """It never was."""
+
+
 class SqliteDatabase:
     """Units of work on one SQLite file, whoever they are for: everything in it belongs to this computer."""
 
@@ -74,6 +84,8 @@ class SqliteDatabase:
         self.file = file
         self._reserve = file.with_name("reserve")
         self._turn = Turn()
+        self.watch: Watch | None = None
+        """Told of the end of each unit of work before its caller is, and before the next one begins."""
         self._writer = _engine(file, pool_size=1, begin="BEGIN IMMEDIATE", wal_autocheckpoint=WAL_PAGES)
         self._reader = _engine(file, pool_size=8, begin="BEGIN", wal_autocheckpoint="0")
 
@@ -84,13 +96,23 @@ class SqliteDatabase:
         Raises DiskFullError; the reserve is given up then, so that a pause or a stop can still be written.
         """
         try:
-            with self._turn, self._writer.begin() as connection:
+            with self._turn, self._watched(), self._writer.begin() as connection:
                 yield connection
         except OperationalError as exc:
             if not _is_full(exc):
                 raise
             self._reserve.unlink(missing_ok=True)
             raise DiskFullError(folder=str(self.file.parent), needed_megabytes=10, free_megabytes=0) from exc
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        is_kept = False
+        try:
+            yield
+            is_kept = True
+        finally:
+            if self.watch is not None:
+                (self.watch.committed if is_kept else self.watch.rolled_back)()
 
     @contextmanager
     def read(self, owner: str) -> Iterator[sa.Connection]:

@@ -68,7 +68,9 @@ class ExportService:
         by_picture = {(item.index, each.shop): name for (item, each), name in zip(pictures, stored, strict=True)}
         told = done if request.only_success else record.items
         rows = Manifest(request.naming, language).of(told, by_picture)
-        entries = [self._entry(picture, name, now) for (_, picture), name in zip(pictures, stored, strict=True)]
+        entries = [
+            self._entry(account.id, picture, name, now) for (_, picture), name in zip(pictures, stored, strict=True)
+        ]
         return Archive(f"batch_{record.id}.zip", [*entries, _in_hand(listing, rows, now)])
 
     def selection(self, account: Account, selection: Selection) -> Archive:
@@ -77,11 +79,11 @@ class ExportService:
             rows = library.get(connection, account.id, selection.ids)
         now = self._clock()
         stored = plan([Source(row.file_name, 1, 1, row.shop) for row in rows], Naming(), "")
-        entries = [self._entry(row, name, now) for row, name in zip(rows, stored, strict=True)]
+        entries = [self._entry(account.id, row, name, now) for row, name in zip(rows, stored, strict=True)]
         return Archive(f"cleanrack_{now:%Y%m%d_%H%M%S}.zip", entries)
 
-    def _entry(self, picture: Any, name: str, modified: datetime) -> Entry:
-        source: Path = self._storage.path(picture.sha256)
+    def _entry(self, owner: str, picture: Any, name: str, modified: datetime) -> Entry:
+        source: Path = self._storage.path(owner, picture.sha256)
         return Entry(name=name, size=picture.size, crc32=picture.crc32, modified=modified, source=source)
 
 

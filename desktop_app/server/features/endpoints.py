@@ -1,11 +1,10 @@
-"""What can be done with photos, and the state of the server."""
+"""What can be done with photos, and what happens meanwhile."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Header
 from fastapi.responses import StreamingResponse
 
-from desktop_app.api.diagnostics import DiagnosticsView
 from desktop_app.api.envelope import Success
 from desktop_app.api.features import FeatureView
 from desktop_app.imaging.features import FEATURES
@@ -19,12 +18,6 @@ router = APIRouter(responses=REFUSED)
 def features() -> Success[list[FeatureView]]:
     """Features with their parameters, price and limits."""
     return Success(data=[feature.view() for feature in FEATURES.values()])
-
-
-@router.get("/api/diagnostics", tags=["server"])
-def diagnostics(services: ServicesDep) -> Success[DiagnosticsView]:
-    """Is everything well?"""
-    return Success(data=services.diagnostics.view())
 
 
 @router.get("/api/events", tags=["server"], response_class=StreamingResponse, responses=sending("text/event-stream"))

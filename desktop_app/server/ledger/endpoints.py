@@ -16,7 +16,8 @@ router = APIRouter(prefix="/api/quota", tags=["quota"], responses=REFUSED)
 def quota(caller: CallerDep, services: ServicesDep) -> Success[QuotaView]:
     """What can be spent, what is held, what was used."""
     with services.database.read(caller.account.id) as connection:
-        view = services.ledger.view(connection, caller.account.id, is_trial=caller.account.is_trial)
+        account = caller.account
+        view = services.ledger.view(connection, account.id, is_trial=account.is_trial, device=caller.device)
     return Success(data=view)
 
 

@@ -63,6 +63,20 @@ def balance(connection: sa.Connection, owner: str) -> Balance:
     return Balance(posted=mine.posted, held=mine.held, used=by_kind["spent"].posted)
 
 
+def available(connection: sa.Connection, account: str) -> int:
+    """What can be spent from one ledger account now."""
+    query = sa.select(ledger_accounts.c.posted - ledger_accounts.c.held).where(ledger_accounts.c.id == account)
+    return int(connection.scalar(query) or 0)
+
+
+def open_holds(connection: sa.Connection, account: str) -> Sequence[sa.Row[Any]]:
+    """Holds on one ledger account that have not ended, in the order they were taken."""
+    end = transfers.alias()
+    ended = sa.exists().where(end.c.hold_id == transfers.c.id)
+    query = sa.select(transfers).where(transfers.c.kind == "hold", transfers.c.source == account, ~ended)
+    return connection.execute(query.order_by(transfers.c.seq)).all()
+
+
 def hold_amounts(connection: sa.Connection, keys: Iterable[HoldKey]) -> dict[HoldKey, int]:
     """What each hold took; InternalError where one is missing."""
     wanted = {key.hold_id: key for key in keys}

@@ -13,25 +13,34 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from desktop_app.api.allowances import AllowanceToken
-from desktop_app.api.quota import EntryKind, EntryPage, EntryView, QuotaView
-from desktop_app.api.sync import AllowanceOpened, EntriesTold
+from desktop_app.api.quota import EntryKind, EntryPage, QuotaView
+from desktop_app.api.sync import EntriesTold
 from desktop_app.api.tasks import Receipt
 from desktop_app.core import ids, quota
 from desktop_app.core.clock import Clock
-from desktop_app.core.errors import InvalidRequestError, RefundPolicyError
+from desktop_app.core.errors import RefundPolicyError
 from desktop_app.server.journal import Journal, SilentJournal
 from desktop_app.server.ledger import repository
 from desktop_app.server.ledger.entries import Books, Entry, HoldKey
 from desktop_app.server.ledger.funding import Funding, OwnFunds
+from desktop_app.server.ledger.statements import OwnStatements, Statements
 
 
 class Ledger:
     """Moves quota inside the caller's unit of work, so that a task and its quota move together or not at all."""
 
-    def __init__(self, *, clock: Clock, journal: Journal | None = None, funding: Funding | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        journal: Journal | None = None,
+        funding: Funding | None = None,
+        statements: Statements | None = None,
+    ) -> None:
         self._clock = clock
         self._journal = journal or SilentJournal()
         self._funding = funding or OwnFunds()
+        self._statements = statements or OwnStatements()
 
     def provide(self, owner: str, required: int) -> None:
         """Before a unit of work that will hold quota: see that there is enough of it here, if it can be had."""
@@ -56,17 +65,17 @@ class Ledger:
         return bool(self._append(connection, owner, [entry]))
 
     def open_allowance(self, connection: sa.Connection, owner: str, token: AllowanceToken) -> bool:
-        """On a computer: add quota that the cloud moved here, once for each token; answer whether it was new."""
+        """On a computer: add quota that the cloud moved here, once for each token; answer whether it was new.
+
+        Its opening has been told, and the cloud has acknowledged that: see api.sync.AllowanceOpened.
+        """
         books = Books(owner)
         repository.open_books(connection, books)
         derived = ids.derived("allowance", token.id)
         entry = Entry(
             derived, EntryKind.GRANT, books.issuer, books.balance, amount=token.amount, note=allowance_note(token.id)
         )
-        new = repository.append(connection, owner, [entry], self._clock())
-        if new:
-            self._journal.tell(connection, owner, AllowanceOpened(token=token))
-        return bool(new)
+        return bool(repository.append(connection, owner, [entry], self._clock()))
 
     def give_back(self, connection: sa.Connection, owner: str, amount: int) -> None:
         """On a computer: return quota to the cloud's pool. The computer counts it off first, then tells."""
@@ -132,22 +141,13 @@ class Ledger:
         ]
         self._append(connection, owner, entries)
 
-    def view(self, connection: sa.Connection, owner: str, *, is_trial: bool) -> QuotaView:
-        """The owner's balance as the wire tells it; without a cloud account all of it is on this computer."""
-        balance = repository.balance(connection, owner)
-        return QuotaView(
-            balance=balance.available,
-            held=balance.held,
-            used=balance.used,
-            spendable=balance.available,
-            on_this_computer=balance.available,
-            on_others=0,
-            is_trial=is_trial,
-        )
+    def view(self, connection: sa.Connection, owner: str, *, is_trial: bool, device: str | None = None) -> QuotaView:
+        """The owner's balance as the wire tells it; in the cloud `device` is the computer that asks."""
+        return self._statements.view(connection, owner, is_trial=is_trial, device=device)
 
     def receipt(self, connection: sa.Connection, task_id: str) -> Receipt:
         """What a task charged, used, returned and still holds."""
-        sums = repository.of_task(connection, task_id)
+        sums = self._statements.of_task(connection, task_id)
         charged, posted, voided = sums.get("hold", 0), sums.get("post", 0), sums.get("void", 0)
         refunded = sums.get("refund", 0)
         return Receipt(
@@ -158,21 +158,7 @@ class Ledger:
         self, connection: sa.Connection, owner: str, *, cursor: str | None, limit: int, kind: EntryKind | None = None
     ) -> EntryPage:
         """A page of the owner's entries, newest first. Raises InvalidRequestError for a cursor of another kind."""
-        before = _sequence(cursor)
-        rows = repository.newest(connection, owner, before=before, limit=limit + 1, kind=kind)
-        entries = [
-            EntryView(
-                id=row.id,
-                kind=EntryKind(row.kind),
-                amount=row.amount,
-                task_id=row.task_id,
-                item=row.item,
-                attempt=row.attempt,
-                created_at=row.created_at,
-            )
-            for row in rows[:limit]
-        ]
-        return EntryPage(entries=entries, next_cursor=str(rows[limit - 1].seq) if len(rows) > limit else None)
+        return self._statements.page(connection, owner, cursor=cursor, limit=limit, kind=kind)
 
     def _end(self, connection: sa.Connection, owner: str, keys: Sequence[HoldKey], kind: EntryKind) -> None:
         amounts = repository.hold_amounts(connection, keys)
@@ -194,11 +180,3 @@ class Ledger:
 def allowance_note(token_id: str) -> str:
     """What the entry says that opened an allowance."""
     return f"allowance|{token_id}"
-
-
-def _sequence(cursor: str | None) -> int | None:
-    if cursor is None:
-        return None
-    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 19):
-        raise InvalidRequestError(reason="cursor")
-    return int(cursor)

@@ -50,3 +50,9 @@ def mark_deleted(
 def purge(connection: sa.Connection, deleted_before: datetime) -> None:
     """Forget assets deleted before a moment for good."""
     connection.execute(assets.delete().where(assets.c.deleted_at < deleted_before))
+
+
+def is_shelved(connection: sa.Connection, task_id: str, item: int, attempt: int) -> bool:
+    """Whether pictures of that attempt at an item are here, deleted ones too."""
+    mine = sa.and_(assets.c.task_id == task_id, assets.c.item == item, assets.c.attempt == attempt)
+    return connection.scalar(sa.select(sa.exists().where(mine))) or False

@@ -4,6 +4,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from desktop_app.core.errors import BusyError, FrozenError
+
 log = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 30.0
@@ -15,6 +17,7 @@ class LocalDispatcher:
     def __init__(self) -> None:
         self._running: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._frozen: set[str] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._run: Callable[[str], Awaitable[None]] | None = None
 
@@ -60,8 +63,19 @@ class LocalDispatcher:
         assert self._run is not None
         try:
             await self._run(task_id)
+        except FrozenError:
+            self._wait_for_thaw(task_id)
+        except BusyError:
+            log.warning("task %s waits; the sweep takes it up again", task_id)
         except Exception:
             log.exception("task %s stopped running; the sweep takes it up again", task_id)
+        else:
+            self._frozen.discard(task_id)
+
+    def _wait_for_thaw(self, task_id: str) -> None:
+        if task_id not in self._frozen:  # the sweep comes by every half minute, and says it once
+            log.warning("task %s waits: its account may not spend on this computer now", task_id)
+            self._frozen.add(task_id)
 
     def _ended(self, task_id: str) -> None:
         del self._running[task_id]

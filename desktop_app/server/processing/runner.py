@@ -3,19 +3,28 @@
 How each failure ends:
     the photo is at fault (PictureError)            fail     quota of that photo is returned
     its worker died twice, or took too long         fail     likewise
-    the drive is full (DiskFullError)               pause    once for the whole task, with the room it needs
+    the merchant's drive is full (DiskFullError)    pause    once for the whole task, with the room it needs
     the server is closing, the task was steered     leave    the item stays as it is
+    database or storage do not answer, or the       leave    and start no further photo: the run is taken up again
+        drive of a machine of ours is full                   later, or elsewhere
     a defect of ours (anything else)                fail     with a reference to the log
 """
 
 import asyncio
 import logging
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from desktop_app.api.tasks import Stage
 from desktop_app.core import names
-from desktop_app.core.errors import DiskFullError, PictureError, ProcessingFailedError, ShuttingDownError
+from desktop_app.core.errors import (
+    BusyError,
+    DiskFullError,
+    PictureError,
+    ProcessingFailedError,
+    ShuttingDownError,
+)
 from desktop_app.server.live import Doing, Live
 from desktop_app.server.storage import Storage
 from desktop_app.server.tasks.items import Output
@@ -33,35 +42,66 @@ class BatchRunner:
     """Carries tasks out on the worker pool."""
 
     def __init__(
-        self, *, settlement: Settlement, pool: WorkerPool, storage: Storage, live: Live, threads: ThreadPoolExecutor
+        self,
+        *,
+        settlement: Settlement,
+        pool: WorkerPool,
+        storage: Storage,
+        live: Live,
+        threads: ThreadPoolExecutor,
+        is_merchants_drive: bool = True,
     ) -> None:
         self._settlement = settlement
         self._pool = pool
         self._storage = storage
         self._live = live
         self._threads = threads
+        self._is_merchants_drive = is_merchants_drive
+        self._given_up = threading.Event()
+
+    def give_up(self) -> None:
+        """Runs in hand start no further photo. What a worker process has in hand ends, the rest is left to others."""
+        given_up, self._given_up = self._given_up, threading.Event()
+        given_up.set()
 
     async def run(self, task_id: str) -> None:
-        """Carry on a task until nothing is pending, or it was paused or stopped."""
+        """Carry on a task until nothing is pending, or it was paused or stopped.
+
+        Raises FrozenError, BusyError and ShuttingDownError where somebody should take it up again later.
+        """
         self._live.begin(task_id)
+        given_up = self._given_up
         try:
             while work := await self._threaded(partial(self._settlement.begin, task_id)):
-                lanes = asyncio.Semaphore(IN_FLIGHT)
-                async with asyncio.TaskGroup() as group:
-                    for photo in work.photos:
-                        group.create_task(self._in_lane(lanes, work, photo))
+                await self._carry_on(work, given_up)
         finally:
             self._live.finish(task_id)
 
-    async def _in_lane(self, lanes: asyncio.Semaphore, work: Work, photo: Photo) -> None:
-        async with lanes:
-            await self._threaded(partial(self.carry_out, work, photo))
+    async def _carry_on(self, work: Work, given_up: threading.Event) -> None:
+        lanes = asyncio.Semaphore(IN_FLIGHT)
+        held_up: list[BusyError] = []
+
+        async def carry_out(photo: Photo) -> None:
+            async with lanes:
+                if not held_up and not given_up.is_set():
+                    try:
+                        await self._threaded(partial(self.carry_out, work, photo, given_up))
+                    except BusyError as exc:
+                        held_up.append(exc)
+
+        async with asyncio.TaskGroup() as group:
+            for photo in work.photos:
+                group.create_task(carry_out(photo))
+        if held_up:
+            raise held_up[0]
+        if given_up.is_set():
+            raise ShuttingDownError
 
     async def _threaded(self, call: "partial[Work | None] | partial[None]") -> Work | None:
         return await asyncio.get_running_loop().run_in_executor(self._threads, call)
 
-    def carry_out(self, work: Work, photo: Photo) -> None:
-        """One attempt at one photo, from the original to its end."""
+    def carry_out(self, work: Work, photo: Photo, given_up: threading.Event) -> None:
+        """One attempt at one photo, from the original to its end. Raises BusyError where that could not be reached."""
         part = self._storage.part()
         try:
             self._storage.require_room(photo.size)
@@ -76,7 +116,7 @@ class BatchRunner:
             produced = self._pool.run(
                 job,
                 report=partial(self._report, photo),
-                still_wanted=partial(self._settlement.still_wanted, photo),
+                still_wanted=lambda: not given_up.is_set() and self._settlement.still_wanted(photo),
             )
             assert isinstance(produced, Produced)
             for each in produced.pictures:
@@ -84,8 +124,11 @@ class BatchRunner:
             self._settlement.succeed(photo, _output(photo, produced))
         except (JobDropped, ShuttingDownError):
             pass
+        except BusyError:
+            log.warning("photo %s of task %s waits: database or storage do not answer", photo.index, photo.task_id)
+            raise
         except DiskFullError:
-            self._settlement.pause(photo, self._storage.full(sum(each.size for each in work.photos)))
+            self._full(work, photo)
         except PictureError as exc:
             self._settlement.fail(photo, exc)
         except Exception as exc:
@@ -94,6 +137,13 @@ class BatchRunner:
         finally:
             self._live.dropped(photo.task_id, photo.index)
             self._storage.discard(part)
+
+    def _full(self, work: Work, photo: Photo) -> None:
+        needed = self._storage.full(sum(each.size for each in work.photos))
+        if not self._is_merchants_drive:
+            log.error("no room on this machine: %s", needed)
+            raise BusyError
+        self._settlement.pause(photo, needed)
 
     def _report(self, photo: Photo, fraction: float) -> None:
         doing = Doing(attempt=photo.attempt, stage=Stage.WORKING, fraction=min(0.99, fraction))

@@ -24,7 +24,7 @@ class FileStorage(Parts):
         self._fetch = fetch
 
     def path(self, owner: str, sha256: str) -> Path:
-        """Where the blob is. Raises MissingOriginalError where it is not; where it can be fetched, what fetching raises."""
+        """Where the blob is. Raises MissingOriginalError where it is not, and what fetching it raises."""
         path = self._place(sha256)
         if not path.is_file() and not self._fetched(owner, sha256):
             raise MissingOriginalError(sha256=sha256)

@@ -1,11 +1,12 @@
 """What listeners hear of a task: its counters as they stand, and the balance with them."""
 
+from functools import partial
 from typing import Any
 
-from desktop_app.api.events import QuotaEvent, TaskEvent
+from desktop_app.api.events import Event, QuotaEvent, TaskEvent
 from desktop_app.server.accounts import repository as accounts
 from desktop_app.server.database import Database
-from desktop_app.server.hub import EventHub
+from desktop_app.server.hub import Announcer
 from desktop_app.server.ledger.service import Ledger
 from desktop_app.server.live import Live
 from desktop_app.server.tasks import repository
@@ -14,7 +15,7 @@ from desktop_app.server.tasks import repository
 class TaskNews:
     """Told after each transaction that moved a task."""
 
-    def __init__(self, *, database: Database, ledger: Ledger, hub: EventHub, live: Live) -> None:
+    def __init__(self, *, database: Database, ledger: Ledger, hub: Announcer, live: Live) -> None:
         self._database = database
         self._ledger = ledger
         self._hub = hub
@@ -22,13 +23,14 @@ class TaskNews:
 
     def tell(self, owner: str, task_id: str) -> None:
         """Publish the task's and the balance's state of now; of two tellers at once the later one reads later."""
-        with self._hub.turn:
-            with self._database.read(owner) as connection:
-                row = repository.summary(connection, task_id)
-                is_trial = accounts.get(connection, owner).is_trial
-                balance = self._ledger.view(connection, owner, is_trial=is_trial)
-            self._hub.publish(owner, _task_event(row, self._live))
-            self._hub.publish(owner, QuotaEvent(quota=balance))
+        self._hub.moved(owner, task_id, partial(self._read, owner, task_id))
+
+    def _read(self, owner: str, task_id: str) -> tuple[Event, Event]:
+        with self._database.read(owner) as connection:
+            row = repository.summary(connection, task_id)
+            is_trial = accounts.get(connection, owner).is_trial
+            balance = self._ledger.view(connection, owner, is_trial=is_trial)
+        return _task_event(row, self._live), QuotaEvent(quota=balance)
 
 
 def _task_event(row: Any, live: Live) -> TaskEvent:

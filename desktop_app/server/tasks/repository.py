@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 
-from desktop_app.api.tasks import LIVE
+from desktop_app.api.tasks import LIVE, OPEN
 from desktop_app.core.errors import NotFoundError, NotYoursError
 from desktop_app.server.tables import tasks
 from desktop_app.server.tasks.items import Items, counted
@@ -83,6 +83,13 @@ def live_ids(connection: sa.Connection) -> list[str]:
     """Tasks of this home that an engine should be carrying on, oldest first."""
     query = sa.select(tasks.c.id).where(tasks.c.status.in_([status.value for status in LIVE]), tasks.c.device.is_(None))
     return list(connection.scalars(query.order_by(tasks.c.created_at)))
+
+
+def open_ids(connection: sa.Connection, owner: str, device: str) -> list[str]:
+    """Tasks that a computer has not ended, as far as it has told, oldest first."""
+    query = sa.select(tasks.c.id).where(tasks.c.user_id == owner, tasks.c.device == device)
+    is_open = tasks.c.status.in_([status.value for status in OPEN])
+    return list(connection.scalars(query.where(is_open).order_by(tasks.c.created_at)))
 
 
 def created_since(connection: sa.Connection, owner: str, since: datetime) -> list[tuple[datetime, bool]]:

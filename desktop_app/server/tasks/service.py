@@ -11,11 +11,13 @@ from desktop_app.api.tasks import (
     OPEN,
     CreateTask,
     ItemStatus,
+    Place,
     RefundItems,
     RetryItems,
     TaskCreated,
     TaskPage,
     TaskStatus,
+    TaskSummary,
     TaskView,
 )
 from desktop_app.core import quota
@@ -24,6 +26,7 @@ from desktop_app.core.errors import (
     AlreadyRefundedError,
     MadeElsewhereError,
     NotFoundError,
+    RefundPolicyError,
     StateConflictError,
 )
 from desktop_app.core.words import Language
@@ -31,7 +34,7 @@ from desktop_app.imaging.features import Feature
 from desktop_app.server import pages
 from desktop_app.server.accounts.service import Account
 from desktop_app.server.database import Database, despite_full_drive
-from desktop_app.server.hub import EventHub
+from desktop_app.server.hub import Announcer
 from desktop_app.server.idempotency import Once
 from desktop_app.server.journal import Journal
 from desktop_app.server.ledger.entries import HoldKey
@@ -42,7 +45,9 @@ from desktop_app.server.tasks import repository
 from desktop_app.server.tasks.dispatcher import Dispatcher
 from desktop_app.server.tasks.items import Item
 from desktop_app.server.tasks.news import TaskNews
+from desktop_app.server.tasks.outward import Outward, Steering
 from desktop_app.server.tasks.repository import TaskRecord
+from desktop_app.server.tasks.sent import SentTask
 from desktop_app.server.tasks.submission import Submission
 from desktop_app.server.tasks.telling import TaskTelling
 from desktop_app.server.tasks.views import TaskViews
@@ -73,12 +78,14 @@ class TaskService:
         ledger: Ledger,
         features: Mapping[str, Feature],
         dispatcher: Dispatcher,
-        hub: EventHub,
+        hub: Announcer,
         live: Live,
         journal: Journal,
         clock: Clock,
+        outward: Outward | None = None,
     ) -> None:
         self._database = database
+        self._outward = outward
         self._once = once
         self._ledger = ledger
         self._features = features
@@ -90,17 +97,19 @@ class TaskService:
         self._clock = clock
 
     def create(self, caller: Keyed, request: CreateTask, *, is_batch: bool) -> TaskCreated:
-        """Take the quota and make the task, both or neither.
+        """Take the quota and make the task, both or neither. What a computer sends to the cloud takes nothing here.
 
-        Raises BatchTooLargeError, InvalidRequestError, NotFoundError, NotYoursError, RateLimitedError and
-        InsufficientQuotaError.
+        Raises BatchTooLargeError, InvalidRequestError, NotFoundError, NotYoursError, RateLimitedError,
+        InsufficientQuotaError, KeyReusedError, and NotSignedInError for the cloud.
         """
         submission = Submission.of(request, self._feature(request.feature_id), is_batch=is_batch)
+        if self._outward is not None and request.where is Place.CLOUD:
+            return self._outward.create(caller.account, caller.key, submission)
 
         def work(connection: sa.Connection) -> TaskCreated:
             return submission.insert(connection, caller.account, self._ledger, self._telling, self._clock())
 
-        asked = {"create": request.model_dump(mode="json"), "is_batch": is_batch}
+        asked = {"create": request.model_dump(mode="json", exclude_none=True), "is_batch": is_batch}
         self._ledger.provide(caller.account.id, submission.price)
         created = TaskCreated.model_validate(self._once.run(caller.account.id, caller.key, asked, work))
         self._dispatcher.dispatch(created.task_id)  # listeners hear of the task and the balance as its run begins
@@ -108,11 +117,14 @@ class TaskService:
 
     def page(self, account: Account, *, cursor: str | None, limit: int, language: Language) -> TaskPage:
         """A page of the account's tasks, newest first."""
+        before = pages.decode(cursor)
         with self._database.read(account.id) as connection:
-            rows = repository.page(connection, account.id, before=pages.decode(cursor), limit=limit + 1)
-        more = rows[limit - 1] if len(rows) > limit else None
+            rows: list[Any] = list(repository.page(connection, account.id, before=before, limit=limit + 1))
+            rows += self._outward.page(connection, account, before, limit + 1) if self._outward else ()
+        found = sorted(rows, key=lambda row: (row.created_at, row.id), reverse=True)
+        more = found[limit - 1] if len(found) > limit else None
         return TaskPage(
-            tasks=[self._views.summary(row, language) for row in rows[:limit]],
+            tasks=[self._summary(row, language) for row in found[:limit]],
             next_cursor=pages.encode(more.created_at, more.id) if more else None,
         )
 
@@ -120,6 +132,8 @@ class TaskService:
         """One task with its items and receipt. Raises NotFoundError, NotYoursError."""
         doing = self._live.doing(task_id)
         with self._database.read(account.id) as connection:
+            if self._outward and (sent := self._outward.find(connection, account, task_id, self._views, language)):
+                return sent
             record = repository.get(connection, task_id, owner=account.id)
             receipt = self._ledger.receipt(connection, task_id)
         return self._views.whole(record, receipt, doing, language)
@@ -133,7 +147,8 @@ class TaskService:
             self._ledger.void(connection, record.owner, _keys(record, stopped))
             self._update(connection, record, stopped, TaskStatus.CANCELLED)
 
-        despite_full_drive(lambda: self._steer(caller, task_id, {"cancel": task_id}, move))
+        if not self._steered_away(caller, task_id, "cancel"):
+            despite_full_drive(lambda: self._steer(caller, task_id, {"cancel": task_id}, move))
 
     def retry_failed(self, caller: Keyed, task_id: str, request: RetryItems) -> None:
         """Charge failed and stopped items again and process them. Raises StateConflictError if there are none."""
@@ -146,6 +161,9 @@ class TaskService:
             self._ledger.hold(connection, record.owner, _keys(record, again), feature.quota_cost)
             self._update(connection, record, again, TaskStatus.PENDING)
 
+        if self._steered_away(caller, task_id, "retry-failed", request):
+            return
+        self._ledger.provide(caller.account.id, self._price_again(caller.account, task_id, request))
         self._steer(caller, task_id, {"retry": task_id, **request.model_dump()}, move)
         self._dispatcher.dispatch(task_id)
 
@@ -157,6 +175,8 @@ class TaskService:
 
         def move(connection: sa.Connection, record: TaskRecord) -> None:
             reported = _reported(record, set(request.items))
+            if not record.row.eligible_for_refund:
+                raise RefundPolicyError(allowed=0, asked=len(reported))
             policy = quota.RefundPolicy()
             keys = _keys(record, reported)
             self._ledger.refund(connection, record.owner, keys, policy=policy, reason=request.reason)
@@ -171,18 +191,33 @@ class TaskService:
             )
             self._telling.moved(connection, record.owner, record.id, refunded)
 
-        self._steer(caller, task_id, {"refund": task_id, **request.model_dump()}, move)
+        if not self._steered_away(caller, task_id, "refund", request):
+            self._steer(caller, task_id, {"refund": task_id, **request.model_dump()}, move)
 
     def pause(self, account: Account, task_id: str) -> None:
         """Start no further item; those in hand end. Raises StateConflictError unless the task is live."""
+        if self._outward and self._outward.steer(account, Steering(task_id, "pause")):
+            return
         live = OPEN - {TaskStatus.PAUSED}
         despite_full_drive(lambda: self._switch(account, task_id, since=live, to=TaskStatus.PAUSED))
 
     def resume(self, account: Account, task_id: str) -> None:
         """Go on with a paused task. Raises StateConflictError unless it is paused."""
+        if self._outward and self._outward.steer(account, Steering(task_id, "resume")):
+            return
         self._switch(account, task_id, since=frozenset({TaskStatus.PAUSED}), to=TaskStatus.PENDING)
         self._database.keep_reserve()
         self._dispatcher.dispatch(task_id)
+
+    def _summary(self, row: Any, language: Language) -> TaskSummary:
+        if self._outward and isinstance(row, SentTask):
+            return self._outward.summary(row, self._views, language)
+        return self._views.summary(row, language)
+
+    def _steered_away(self, caller: Keyed, task_id: str, verb: str, body: BaseModel | None = None) -> bool:
+        """Whether the task is one that the cloud carries out for this computer, and was steered there."""
+        steering = Steering(task_id, verb, caller.key, body)
+        return self._outward is not None and self._outward.steer(caller.account, steering)
 
     def _steer(
         self,
@@ -227,6 +262,14 @@ class TaskService:
             pause_reason=sa.null(),
         )
         self._telling.moved(connection, record.owner, record.id, changed)
+
+    def _price_again(self, account: Account, task_id: str, request: RetryItems) -> int:
+        with self._database.read(account.id) as connection:
+            record = repository.get(connection, task_id, owner=account.id)
+        feature = self._features.get(record.row.feature_id)
+        if feature is None or record.row.device is not None:
+            return 0
+        return quota.cost(len(moves.retried(record.items, request.items)), feature.quota_cost)
 
     def _feature(self, feature_id: str) -> Feature:
         if feature_id not in self._features:

@@ -11,7 +11,7 @@ from desktop_app.api.tasks import LIVE, ItemStatus, Stage, TaskStatus
 from desktop_app.core.clock import Clock
 from desktop_app.core.errors import CleanRackError
 from desktop_app.server.database import ENGINE, Database, despite_full_drive
-from desktop_app.server.hub import EventHub
+from desktop_app.server.hub import Announcer
 from desktop_app.server.journal import Journal
 from desktop_app.server.ledger.entries import HoldKey
 from desktop_app.server.ledger.service import Ledger
@@ -56,7 +56,7 @@ class Settlement:
     """Hands out the work of a task and records its ends, any number of times and from any process."""
 
     def __init__(
-        self, *, database: Database, ledger: Ledger, hub: EventHub, live: Live, journal: Journal, clock: Clock
+        self, *, database: Database, ledger: Ledger, hub: Announcer, live: Live, journal: Journal, clock: Clock
     ) -> None:
         self._database = database
         self._ledger = ledger
@@ -70,6 +70,12 @@ class Settlement:
         """Tasks that somebody should be carrying on."""
         with self._database.read(ENGINE) as connection:
             return repository.live_ids(connection)
+
+    def is_live(self, task_id: str) -> bool:
+        """Whether somebody should be carrying it on. Raises NotFoundError."""
+        with self._database.read(ENGINE) as connection:
+            row = repository.summary(connection, task_id)
+        return row.status in LIVE and row.device is None
 
     def begin(self, task_id: str) -> Work | None:
         """The photos a live task still has to do, None if there are none; the task counts as processing then.

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from desktop_app.core.errors import NotFoundError, NotYoursError
-from desktop_app.server.tables import tasks, uploads
+from desktop_app.server.tables import sent_tasks, tasks, uploads
 
 _WHAT_TASKS_NEED = tuple(
     uploads.c[name] for name in ("id", "user_id", "file_name", "sha256", "size", "width", "height")
@@ -42,9 +42,13 @@ def delete(connection: sa.Connection, upload_id: str) -> None:
 
 
 def is_in_use(connection: sa.Connection, owner: str, upload_id: str) -> bool:
-    """Whether any task of the owner was made from that upload."""
-    named = sa.cast(tasks.c.batch_items, sa.Text).contains(upload_id)
-    return connection.scalar(sa.select(sa.exists().where(tasks.c.user_id == owner, named))) or False
+    """Whether any task of the owner was made from that upload, or is on its way to the cloud."""
+    made = sa.exists().where(tasks.c.user_id == owner, sa.cast(tasks.c.batch_items, sa.Text).contains(upload_id))
+    if connection.dialect.name != "sqlite":
+        return connection.scalar(sa.select(made)) or False
+    named = sa.cast(sent_tasks.c.photos, sa.Text).contains(upload_id)
+    leaving = sa.exists().where(sent_tasks.c.account_id == owner, named)
+    return connection.scalar(sa.select(sa.or_(made, leaving))) or False
 
 
 def recent(connection: sa.Connection, owner: str, since: datetime, limit: int) -> Sequence[Any]:

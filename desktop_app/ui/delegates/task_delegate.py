@@ -87,7 +87,7 @@ class TaskDelegate(ItemRowDelegate):
         lift = 21 if is_of_old(task) else 28
         upper = QRect(words.left(), words.center().y() - lift, words.width(), 22)
         self._paint_title(row, task, upper)
-        told = " · ".join(filter(None, [self._words.done(task), self._words.created(task)]))
+        told = " · ".join(filter(None, [self._words.done(task), self._words.created(task), self._words.place(task)]))
         lower = QRect(words.left(), upper.bottom() + 3, words.width(), 18)
         row.text(lower, told, "muted", pixels=SMALL)
         if not is_of_old(task):

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.api.features import LocalizedText
+from desktop_app.api.tasks import Place
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.stores.bill import Bill
 from desktop_app.ui.theme import Theme, set_role
@@ -17,18 +18,26 @@ class ConfirmDialog(PaperDialog):
     """Shows a bill; accepted means go. Enter is the button that goes, Esc goes back. Show it with `open()`."""
 
     def __init__(
-        self, bill: Bill, *, feature: LocalizedText, speech: Speech, theme: Theme, parent: QWidget | None = None
+        self,
+        bill: Bill,
+        *,
+        feature: LocalizedText,
+        where: Place = Place.LOCAL,
+        speech: Speech,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
         self.bill = bill
         self._feature = feature
+        self._where = where
         self._speech = speech
         self.headline = label("title")
         self._subject = OneLineLabel()
         set_role(self._subject, "body-muted")
         self._names = [label("body-muted") for _ in range(4)]
         self._figures = [label("heading") for _ in range(4)]
-        self._promises = [label("muted", wraps=True) for _ in range(2)]
+        self._promises = [label("muted", wraps=True) for _ in _ICONS]
         self.back, self.go = button(), button("primary")
         self.go.setDefault(True)
         self.go.clicked.connect(self.accept)
@@ -47,7 +56,8 @@ class ConfirmDialog(PaperDialog):
         self.setWindowTitle(self.tr("Confirm"))
         self.headline.setText(self.tr("Generate %n picture(s)?", "", bill.pictures))
         self._subject.setText(self._speech.text(self._feature))
-        names = (self.tr("Photos"), self.tr("Price each"), self.tr("Total"), self.tr("Balance"))
+        balance = self.tr("Can be spent now") if bill.elsewhere else self.tr("Balance")
+        names = (self.tr("Photos"), self.tr("Price each"), self.tr("Total"), balance)
         for name, text in zip(self._names, names, strict=True):
             name.setText(text)
         for figure, text in zip(self._figures, self._spoken(), strict=True):
@@ -55,6 +65,9 @@ class ConfirmDialog(PaperDialog):
         failure = self.tr("Photos that fail or are stopped cost nothing: their quota comes back by itself.")
         self._promises[0].setText(failure)
         self._promises[1].setText(self.tr("The parameters cannot be changed once this is submitted."))
+        self._promises[2].setText(
+            self.tr("It is processed in the cloud: once the photos were sent there, this computer may be shut down.")
+        )
         self.go.setText(self.tr("Generate (uses %n quota)", "", bill.total))
         self.back.setText(self.tr("Back"))
 
@@ -70,7 +83,9 @@ class ConfirmDialog(PaperDialog):
 
     def _compose(self, theme: Theme) -> None:
         mark = IconLabel(theme, "sparkles", role="accent", ground="accent-soft")
-        notes = [row(IconLabel(theme, icon, size=16), text) for icon, text in zip(_ICONS, self._promises, strict=True)]
+        kept = 3 if self._where is Place.CLOUD else 2
+        looks = list(zip(_ICONS, self._promises, strict=True))[:kept]
+        notes = [row(IconLabel(theme, icon, size=16), text) for icon, text in looks]
         whole = column(
             row(column(mark, None), column(self.headline, self._subject, None, spacing=2), spacing=12),
             self._table(),
@@ -94,4 +109,4 @@ class ConfirmDialog(PaperDialog):
         return card
 
 
-_ICONS = ("undo-2", "info")
+_ICONS = ("undo-2", "info", "cloud-upload")

@@ -27,6 +27,7 @@ from desktop_app.ui.stores import shop_check
 from desktop_app.ui.stores.item_previews import ItemPreviews
 from desktop_app.ui.stores.review import Mark, Reviews
 from desktop_app.ui.stores.task_book import TaskBook
+from desktop_app.ui.stores.task_facts import is_elsewhere
 from desktop_app.ui.theme import Theme, set_role
 from desktop_app.ui.thumbnails import Thumbnails
 from desktop_app.ui.widgets.compare_view import CompareView
@@ -71,6 +72,7 @@ class ViewerDialog(Translated, QDialog):
         self._task = task
         self._tasks = tasks
         self._previews = previews
+        previews.forget_failures()
         self._words = words
         self._reviews = reviews
         self._price = price
@@ -78,6 +80,7 @@ class ViewerDialog(Translated, QDialog):
         self.strip_model = StripModel(task=task, words=words, reviews=reviews, parent=self)
         self.picture = CompareView(theme=theme)
         self.shop = ShopPanel(words=ShopWords(words.speech, self), preferences=preferences, theme=theme)
+        self.shop.has_original = not is_elsewhere(task)
         self.shop.choice.take(shop_id)
         self.versions = VersionChoice(words=ShopWords(words.speech, self))
         self.save = icon_button(theme.icon("download"), "quiet")
@@ -175,7 +178,10 @@ class ViewerDialog(Translated, QDialog):
     def _show_picture(self) -> None:
         before, after = self._previews.pair(self._task.id, self.item, self.versions.shop_id)
         is_coming = self._previews.is_coming(self._task.id, self.item)
-        self.picture.set_placeholder(self.tr("Loading…") if is_coming else self.tr("There is no picture to show."))
+        problem = self._previews.problem(self._task.id, self.item, self.versions.shop_id)
+        told = self._words.speech.explain(problem) if problem is not None else self.tr("There is no picture to show.")
+        self.picture.set_placeholder(self.tr("Loading…") if is_coming else told)
+        self.picture.set_busy(is_coming and after is None and before is None)
         self.picture.set_images(before, after)
 
     # what happens

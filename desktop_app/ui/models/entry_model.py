@@ -64,6 +64,10 @@ class EntryTableModel(QAbstractTableModel):
             EntryKind.POST: self.tr("Used"),
             EntryKind.VOID: self.tr("Returned"),
             EntryKind.REFUND: self.tr("Refunded"),
+            EntryKind.SETTLE: self.tr("Settled"),
+            EntryKind.FORFEIT: self.tr("Lost"),
+            EntryKind.MOVE: self.tr("Moved"),
+            EntryKind.RETURN: self.tr("Moved"),
         }
         return words[kind]
 
@@ -168,6 +172,12 @@ class EntryTableModel(QAbstractTableModel):
             EntryKind.POST: self.tr("The photo succeeded: what was held for it is used. The balance stays."),
             EntryKind.VOID: self.tr("The photo failed or was stopped: what was held for it came back."),
             EntryKind.REFUND: self.tr("Given back for a finished picture that you reported."),
+            EntryKind.SETTLE: self.tr(
+                "At a recovery: what a computer had used or given back, and the cloud had not heard."
+            ),
+            EntryKind.FORFEIT: self.tr("Lay on a computer that was removed from the account."),
+            EntryKind.MOVE: self.tr("Went from one place of the account to another. The balance stays."),
+            EntryKind.RETURN: self.tr("Went from one place of the account to another. The balance stays."),
         }
         return told[entry.kind]
 

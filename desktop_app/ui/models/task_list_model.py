@@ -62,6 +62,7 @@ class TaskListModel(QAbstractListModel):
         tasks.listed.connect(self._sync)
         tasks.changed.connect(self._on_changed)
         words.speech.changed.connect(self._say_again)
+        words.changed.connect(self._say_again)
         self._sync()
 
     def choose(self, which: Which, text: str) -> None:
@@ -170,7 +171,9 @@ class TaskListModel(QAbstractListModel):
     def _searched(self, task: TaskSummary) -> str:
         view = self._tasks.view(task.id)
         names = [item.file_name for item in view.batch_items] if view is not None else []
-        return "\n".join([task.id, self._words.title(task), self._words.kind(task), *names]).casefold()
+        return "\n".join(
+            [task.id, self._words.title(task), self._words.kind(task), self._words.place(task), *names]
+        ).casefold()
 
     def _sync(self) -> None:
         """Only what differs between the ends that are alike is taken out and put in."""

@@ -1,13 +1,14 @@
 """Tasks and their photos in words, in the language of the moment."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from desktop_app.api.tasks import ItemStatus, ItemView, OutputView, PauseReason, Receipt, TaskStatus, TaskSummary
+from desktop_app.api.tasks import LIVE, ItemStatus, ItemView, OutputView, PauseReason, Receipt, TaskStatus, TaskSummary
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.stores import doubts
+from desktop_app.ui.stores.cloud_account import CloudAccount
 from desktop_app.ui.stores.feature_shelf import FeatureShelf
-from desktop_app.ui.stores.task_facts import Tally, is_of_old, share
+from desktop_app.ui.stores.task_facts import CLOUD, Tally, is_of_old, share
 
 _TONES = {
     TaskStatus.PENDING: "neutral",
@@ -22,13 +23,24 @@ _TONES = {
 class TaskWords(QObject):
     """What rows, headers and screen readers say of tasks."""
 
+    changed = Signal()
+    """Computers of the account have other names."""
+
     def __init__(
-        self, *, speech: Speech, features: FeatureShelf, preferences: Preferences, parent: QObject | None = None
+        self,
+        *,
+        speech: Speech,
+        features: FeatureShelf,
+        account: CloudAccount,
+        preferences: Preferences,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.speech = speech
+        self._account = account
         self._features = features
         self._preferences = preferences
+        account.devices_changed.connect(self.changed)
 
     # tasks
 
@@ -43,6 +55,8 @@ class TaskWords(QObject):
 
     def state(self, task: TaskSummary) -> str:
         """Where it stands; words of the single-image era that we do not know are said as they are."""
+        if task.sending is not None and task.status in LIVE:
+            return self.tr("Sending {sent}/{total}").format(sent=task.sending.sent, total=task.sending.total)
         words = {
             TaskStatus.PENDING: self.tr("Waiting"),
             TaskStatus.PROCESSING: self.tr("Processing"),
@@ -77,9 +91,18 @@ class TaskWords(QObject):
         """When it was submitted."""
         return self.speech.moment(task.created_at)
 
+    def place(self, task: TaskSummary) -> str:
+        """Which computer carries it out; "" for this one."""
+        if task.device is None:
+            return ""
+        if task.device == CLOUD:
+            return self.tr("Cloud")
+        return self._account.device_name(task.device) or self.tr("Another computer")
+
     def spoken(self, task: TaskSummary) -> str:
         """The whole row, for a screen reader."""
         told = [self.title(task), self.kind(task), self.state(task), self.done(task), self.created(task)]
+        told.append(self.place(task))
         return self.tr(", ").join(word for word in told if word)
 
     def receipt(self, receipt: Receipt) -> str:

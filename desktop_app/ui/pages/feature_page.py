@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.api.features import FeatureView
+from desktop_app.api.tasks import Place as Where
 from desktop_app.api.tasks import TaskCreated
 from desktop_app.core import paths
 from desktop_app.ui.connection import Connection
@@ -18,7 +19,9 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speech import Speech
+from desktop_app.ui.stores.account_facts import Rest, rest, spendable
 from desktop_app.ui.stores.bill import Bill
+from desktop_app.ui.stores.cloud_account import CloudAccount
 from desktop_app.ui.stores.drafts import Drafts, Mode
 from desktop_app.ui.stores.feature_shelf import FeatureShelf
 from desktop_app.ui.stores.model_shelf import ModelShelf
@@ -41,6 +44,7 @@ class FeaturePage(Page):
         self,
         *,
         drafts: Drafts,
+        account: CloudAccount,
         features: FeatureShelf,
         wallet: Wallet,
         connection: Connection,
@@ -54,6 +58,7 @@ class FeaturePage(Page):
     ) -> None:
         super().__init__()
         self._drafts, self._features, self._wallet = drafts, features, wallet
+        self._account = account
         self._preferences, self._navigator = preferences, navigator
         self._speech, self._theme = speech, theme
         self._feature_id = ""
@@ -133,6 +138,8 @@ class FeaturePage(Page):
         self.side.changed.connect(self._show_preview)
         self.bar.submit_asked.connect(self._on_submit_asked)
         self.bar.renew_asked.connect(lambda: self._navigator.go(Place.ACCOUNT, "renew"))
+        self.bar.place_chosen.connect(lambda place: self._preferences.change(where=place.value))
+        self._account.changed.connect(self._refreshed.start)
         self._features.changed.connect(self._on_features_changed)
         self._wallet.changed.connect(self._refreshed.start)
         self._drafts.mode_changed.connect(self._on_mode_changed)
@@ -152,12 +159,24 @@ class FeaturePage(Page):
     def bill(self) -> Bill:
         """What it would cost as it stands."""
         price = self._feature.quota_cost if self._feature is not None else 1
-        balance = self._wallet.quota.balance if self._wallet.quota is not None else None
-        return Bill(len(self._drafts.active.chosen), price, balance)
+        quota = self._wallet.quota
+        balance = spendable(quota, self.where) if quota is not None else None
+        return Bill(len(self._drafts.active.chosen), price, balance, elsewhere=self._rest.total)
+
+    @property
+    def where(self) -> Where:
+        """Where it would be carried out: the trial account has no cloud."""
+        return Where(self._preferences.value.where) if self._account.is_signed_in else Where.LOCAL
+
+    @property
+    def _rest(self) -> Rest:
+        quota = self._wallet.quota
+        return rest(quota, self.where) if quota is not None else Rest()
 
     def _refresh(self) -> None:
         draft = self._drafts.active
         found = obstacle(draft, is_connected=self._feature is not None, is_submitting=self._drafts.is_submitting)
+        self.bar.offer_places(self.where if self._account.is_signed_in else None)
         self.bar.show_bill(self.bill)
         self.bar.show_obstacle(found, arrived=len(draft.photos) - len(draft.on_their_way), total=len(draft.photos))
         is_staged = draft is self._drafts.single and bool(draft.photos)
@@ -197,6 +216,8 @@ class FeaturePage(Page):
     def _on_preference_changed(self, name: str) -> None:
         if name == "recent_folders":
             self.board.zone.show_folders(self._preferences.value.recent_folders)
+        elif name == "where":
+            self._refresh()
 
     # photos in
 
@@ -217,6 +238,7 @@ class FeaturePage(Page):
                 required=bill.total,
                 available=bill.balance,
                 shortfall=bill.shortfall,
+                rest=self._rest,
                 speech=self._speech,
                 theme=self._theme,
                 navigator=self._navigator,
@@ -224,12 +246,19 @@ class FeaturePage(Page):
             ).open()
             return
         assert self._feature is not None  # without one the button cannot be pressed
-        dialog = ConfirmDialog(bill, feature=self._feature.title, speech=self._speech, theme=self._theme, parent=self)
+        dialog = ConfirmDialog(
+            bill,
+            feature=self._feature.title,
+            where=self.where,
+            speech=self._speech,
+            theme=self._theme,
+            parent=self,
+        )
         dialog.accepted.connect(self._submit)
         dialog.open()
 
     def _submit(self) -> None:
-        self._drafts.submit(self._feature_id, self.side.values(), done=self._on_submitted)
+        self._drafts.submit(self._feature_id, self.side.values(), where=self.where, done=self._on_submitted)
 
     def _on_submitted(self, created: TaskCreated) -> None:
         self._navigator.go(Place.TASK, created.task_id)

@@ -42,7 +42,7 @@ class SettingsPage(Page):
         self._sections = {section.id: SettingSection(section, **told) for section in SECTIONS}
         self.naming = NamingList(**told)
         self.model = ModelRow(shelf=models, speech=speech, **told)
-        self.restart = RestartRow(connection=connection, notices=notices)
+        self.restart, self._restart_for_cloud = (RestartRow(connection=connection, notices=notices) for _ in range(2))
         self.data_folder = DataFolderRow(preferences.folder, notices=notices)
         self.diagnosis = DiagnosisRow(connection=connection, notices=notices, speech=speech, **told)
         self._data = SectionCard("hard-drive", theme=theme)
@@ -78,6 +78,7 @@ class SettingsPage(Page):
         self._sections["saving"].add(_padded(self.naming))
         for below in (self.model, self.restart):
             self._sections["processing"].add(below)
+        self._sections["cloud"].add(self._restart_for_cloud)
         self._data.add(self.data_folder)
         self._health.add(self.diagnosis)
         for card in (*self._sections.values(), self._data, self._health):

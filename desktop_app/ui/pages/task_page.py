@@ -12,13 +12,14 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speech import Speech
+from desktop_app.ui.stores.cloud_account import CloudAccount
 from desktop_app.ui.stores.exports import Exports
 from desktop_app.ui.stores.feature_shelf import FeatureShelf
 from desktop_app.ui.stores.item_previews import ItemPreviews
 from desktop_app.ui.stores.redo import Redo
 from desktop_app.ui.stores.review import Reviews
 from desktop_app.ui.stores.task_book import TaskBook
-from desktop_app.ui.stores.task_facts import Verb, is_of_old, verbs
+from desktop_app.ui.stores.task_facts import Tally, Verb, is_elsewhere, is_of_old, verbs
 from desktop_app.ui.task_verbs import TaskVerbs
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.thumbnails import Thumbnails
@@ -40,6 +41,7 @@ class TaskPage(Page):
         self,
         *,
         tasks: TaskBook,
+        account: CloudAccount,
         features: FeatureShelf,
         connection: Connection,
         bridge: Bridge,
@@ -58,7 +60,7 @@ class TaskPage(Page):
         self._task_id = ""
         self._lost: Exception | None = None
         self._is_arriving = False
-        self.words = TaskWords(speech=speech, features=features, preferences=preferences, parent=self)
+        self.words = TaskWords(speech=speech, features=features, account=account, preferences=preferences, parent=self)
         self.previews = ItemPreviews(connection, self)
         self.verbs = TaskVerbs(
             tasks=tasks, features=features, exports=exports, previews=self.previews, words=self.words,
@@ -67,6 +69,7 @@ class TaskPage(Page):
         )  # fmt: skip
         self.header = TaskHeader(words=self.words, theme=theme)
         self.banner = NoticeBanner()
+        self.elsewhere = NoticeBanner(tone="info")
         self.progress = ProgressCard(words=self.words, theme=theme)
         self.receipt = ReceiptCard(words=self.words)
         self.shop = ShopCard(words=ShopWords(speech, self), preferences=preferences, theme=theme)
@@ -86,6 +89,7 @@ class TaskPage(Page):
         if subject:
             self._task_id, self._lost = subject, None
             self._is_arriving = True
+            self.previews.forget_failures()
             self._show()
             self._tasks.look(subject, failed=self._on_lost)
 
@@ -120,7 +124,16 @@ class TaskPage(Page):
             self._is_arriving = False
             shown.setFocus()
 
+    def _say_elsewhere(self, task: TaskView | None) -> None:
+        """Why there are no buttons to steer it."""
+        if task is None or not is_elsewhere(task) or not (task.status in OPEN or Tally.of(task).again):
+            self.elsewhere.say("")
+            return
+        told = self.tr("{computer} carries this task out: it is paused, stopped and retried there.")
+        self.elsewhere.say(told.format(computer=self.words.place(task)))
+
     def _say_banner(self, task: TaskView | None) -> None:
+        self._say_elsewhere(task)
         if task is None:
             self.banner.say(self._speech.explain(self._lost) if self._lost is not None else "")
         elif task.pause_reason is not None and Verb.RESUME in verbs(task):
@@ -138,7 +151,7 @@ class TaskPage(Page):
         self._body = QStackedWidget()
         for widget in (self._nothing, self.photos, self.single, self.old):
             self._body.addWidget(widget)
-        for widget in (self.header, self.banner, self._figures, self.shop):
+        for widget in (self.header, self.banner, self.elsewhere, self._figures, self.shop):
             self.column.addWidget(widget)
         self.column.addWidget(self._body, 1)
         self.column.addWidget(strip)
@@ -146,6 +159,7 @@ class TaskPage(Page):
     def _connect(self, features: FeatureShelf) -> None:
         self._tasks.changed.connect(self._on_changed)
         features.changed.connect(self._show)
+        self.words.changed.connect(self._show)
         self.header.asked.connect(lambda verb: self.verbs.steer(self._task_id, Verb(verb)))
         self.banner.pressed.connect(lambda: self.verbs.steer(self._task_id, Verb.RESUME))
         self.shop.opened.connect(lambda index: self.verbs.preview(self._task_id, index, self.shop.choice.shop_id))

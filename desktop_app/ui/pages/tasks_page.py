@@ -12,6 +12,7 @@ from desktop_app.ui.navigation import Navigator, Place
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speech import Speech
+from desktop_app.ui.stores.cloud_account import CloudAccount
 from desktop_app.ui.stores.exports import Exports
 from desktop_app.ui.stores.feature_shelf import FeatureShelf
 from desktop_app.ui.stores.task_book import TaskBook
@@ -35,6 +36,7 @@ class TasksPage(Page):
         self,
         *,
         tasks: TaskBook,
+        account: CloudAccount,
         features: FeatureShelf,
         exports: Exports,
         thumbnails: Thumbnails,
@@ -48,7 +50,7 @@ class TasksPage(Page):
         self._features = features
         self._navigator = navigator
         self._theme = theme
-        words = TaskWords(speech=speech, features=features, preferences=preferences, parent=self)
+        words = TaskWords(speech=speech, features=features, account=account, preferences=preferences, parent=self)
         self.verbs = TaskShortVerbs(tasks=tasks, exports=exports, page=self)
         self.model = TaskListModel(tasks=tasks, words=words, parent=self)
         self.search = QLineEdit(clearButtonEnabled=True)

@@ -11,6 +11,7 @@ from desktop_app.ui.navigation import Navigator, Place
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speech import Speech
+from desktop_app.ui.stores.cloud_account import CloudAccount
 from desktop_app.ui.stores.feature_shelf import FeatureShelf
 from desktop_app.ui.stores.task_book import TaskBook
 from desktop_app.ui.stores.wallet import Wallet
@@ -36,6 +37,7 @@ class WorkspacePage(Page):
         *,
         features: FeatureShelf,
         tasks: TaskBook,
+        account: CloudAccount,
         wallet: Wallet,
         thumbnails: Thumbnails,
         preferences: Preferences,
@@ -50,7 +52,7 @@ class WorkspacePage(Page):
         self._navigator = navigator
         self._speech = speech
         self._theme = theme
-        self._words = TaskWords(speech=speech, features=features, preferences=preferences, parent=self)
+        self._words = TaskWords(speech=speech, features=features, account=account, preferences=preferences, parent=self)
         self.start = StartCard(theme=theme)
         self.quota = QuotaCard(wallet=wallet, speech=speech, theme=theme)
         self.offered = CardGrid(narrowest=320)
@@ -108,6 +110,7 @@ class WorkspacePage(Page):
         self.column.addWidget(scrolled)
 
     def _connect(self) -> None:
+        self._words.changed.connect(self._name_places)
         self.start.photos_wanted.connect(self.photos_asked)
         self.start.folder_wanted.connect(self.folder_asked)
         self.start.samples_wanted.connect(self.take_samples)
@@ -169,3 +172,8 @@ class WorkspacePage(Page):
         is_new = self._tasks.loaded and not self._tasks.tasks
         self._recent_heading.setText(self.tr("How it goes") if is_new else self.tr("Latest tasks"))
         self._recent_heading.setVisible(self._tasks.loaded)
+
+    def _name_places(self) -> None:
+        """Computers have other names now."""
+        for card in self._cards.values():
+            card.retranslate()

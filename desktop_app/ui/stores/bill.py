@@ -12,7 +12,10 @@ class Bill:
     pictures: int
     unit_price: int
     balance: int | None
-    """None until the server has told."""
+    """What can be spent where the run is carried out; None until the server has told."""
+
+    elsewhere: int = 0
+    """Quota of the account that cannot be spent there now."""
 
     @property
     def total(self) -> int:

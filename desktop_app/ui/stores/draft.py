@@ -171,6 +171,13 @@ class Draft(QObject):
                 self._change(photo_id, lambda photo: replace(photo, state=PhotoState.WAITING, progress=0.0, error=None))
                 self._uploads.send(self._known[photo_id])
 
+    def send_anew(self) -> None:
+        """Another account works here now, and it has none of the photos; those without their file are left out."""
+        self._known = {photo_id: anew for photo_id, photo in self._known.items() if (anew := photo.anew()) is not None}
+        self._order = [photo_id for photo_id in self._order if photo_id in self._known]
+        self._list_anew()
+        self._send(self.photos)
+
     # news of the uploads
 
     def _on_started(self, photo_id: str) -> None:

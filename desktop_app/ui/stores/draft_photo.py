@@ -1,6 +1,6 @@
 """One photo of a run that is not submitted yet: a value, replaced whole whenever something about it changes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
@@ -51,6 +51,12 @@ class DraftPhoto:
         """A photo that the server has from before; it is not sent again."""
         name, size = upload.file_name, upload.size
         return cls(ids.new(), name, size, state=PhotoState.READY, progress=1.0, upload=upload)
+
+    def anew(self) -> "DraftPhoto | None":
+        """The photo as it was before it was sent; None where only the server has it."""
+        if self.path is None and not self.data:
+            return None
+        return replace(self, state=PhotoState.WAITING, progress=0.0, upload=None, error=None)
 
     @property
     def source(self) -> Path | bytes:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.api.tasks import TaskCreated
+from desktop_app.api.tasks import Place, TaskCreated
 from desktop_app.api.uploads import MAX_BATCH_PHOTOS, UploadView
 from desktop_app.core.errors import InvalidRequestError, RequestError, UnsupportedFormatError, UploadTooLargeError
 from desktop_app.imaging import marketplaces
@@ -128,6 +128,11 @@ class Drafts(QObject):
         """Take all photos out; a notice offers to undo it."""
         self.remove([photo.id for photo in self.active.photos])
 
+    def send_anew(self) -> None:
+        """Another account works here now: it has to be sent what stands on the forms."""
+        for draft in (self.single, self.batch):
+            draft.send_anew()
+
     # photos from before
 
     def work_again(self, uploads: Sequence[UploadView]) -> None:
@@ -151,13 +156,16 @@ class Drafts(QObject):
         feature_id: str,
         parameters: dict[str, Any],
         *,
+        where: Place = Place.LOCAL,
         done: Callable[[TaskCreated], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Have the chosen photos worked on and paid for; without `failed` the window tells what went wrong."""
         draft, is_batch = self.active, self.mode is Mode.BATCH
         going = [photo.id for photo in draft.photos if not photo.is_on_its_way]
-        intention = self._intentions.mean(feature_id, upload_ids(draft.chosen), parameters, is_batch=is_batch)
+        intention = self._intentions.mean(
+            feature_id, upload_ids(draft.chosen), parameters, is_batch=is_batch, where=where
+        )
         self._set_submitting(True)
 
         def end(created: TaskCreated) -> None:

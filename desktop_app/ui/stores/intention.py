@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from desktop_app.api.tasks import CreateTask
+from desktop_app.api.tasks import CreateTask, Place
 from desktop_app.core import ids
 from desktop_app.core.errors import RequestError
 
@@ -23,9 +23,17 @@ class Intentions:
     def __init__(self) -> None:
         self._unanswered: Intention | None = None
 
-    def mean(self, feature_id: str, uploads: list[str], parameters: dict[str, Any], *, is_batch: bool) -> Intention:
+    def mean(
+        self,
+        feature_id: str,
+        uploads: list[str],
+        parameters: dict[str, Any],
+        *,
+        is_batch: bool,
+        where: Place = Place.LOCAL,
+    ) -> Intention:
         """The merchant wants this."""
-        request = CreateTask(feature_id=feature_id, input_images=uploads, input_data=parameters)
+        request = CreateTask(feature_id=feature_id, input_images=uploads, input_data=parameters, where=where)
         before = self._unanswered
         if before is None or (before.request, before.is_batch) != (request, is_batch):
             self._unanswered = Intention(request, is_batch, ids.new())

@@ -31,6 +31,7 @@ class ItemPreviews(QObject):
         self._connection = connection
         self._pictures: OrderedDict[Key, QImage | None] = OrderedDict()
         self._underway: set[Key] = set()
+        self._problems: dict[Key, Exception] = {}
 
     def pair(self, task_id: str, item: ItemView, shop: str = "") -> tuple[QImage | None, QImage | None]:
         """Before and after (for a shop, or the first), as far as they are here; what is missing is fetched."""
@@ -43,6 +44,16 @@ class ItemPreviews(QObject):
         """Whether something of it is still being fetched."""
         return any(key[:2] == (task_id, item.index) for key in self._underway)
 
+    def problem(self, task_id: str, item: ItemView, shop: str = "") -> Exception | None:
+        """Why the finished picture cannot be had, such as one of another computer without network."""
+        return self._problems.get((task_id, item.index, item.attempt, "after", shop))
+
+    def forget_failures(self) -> None:
+        """What could not be had is worth asking for again."""
+        for key in [key for key, image in self._pictures.items() if image is None]:
+            del self._pictures[key]
+        self._problems.clear()
+
     def _get(self, key: Key) -> QImage | None:
         if key in self._pictures:
             self._pictures.move_to_end(key)
@@ -53,9 +64,13 @@ class ItemPreviews(QObject):
                 self,
                 lambda server: _fetched(server, key),
                 done=lambda image: self._take(key, image),
-                failed=lambda _: self._take(key, None),  # the item's own state tells why there is none
+                failed=lambda error: self._fail(key, error),
             )
         return None
+
+    def _fail(self, key: Key, error: Exception) -> None:
+        self._problems[key] = error
+        self._take(key, None)
 
     def _take(self, key: Key, image: QImage | None) -> None:
         self._underway.discard(key)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.api.tasks import ItemStatus, ItemView, TaskView
 from desktop_app.ui.stores import doubts
+from desktop_app.ui.stores.task_facts import is_elsewhere
 
 
 class Mark(StrEnum):
@@ -54,8 +55,8 @@ def _moved(item: ItemView) -> float:
 
 
 def reportable(task: TaskView, indexes: Sequence[int]) -> list[int]:
-    """Those of `indexes` whose quota can be asked back: finished, and not given back before."""
-    wanted = set(indexes)
+    """Those of `indexes` whose quota can be asked back here: finished, and not given back before."""
+    wanted = set() if is_elsewhere(task) else set(indexes)
     return [
         item.index
         for item in task.batch_items

@@ -19,8 +19,21 @@ PAGE = 100
 _GATHER_MILLISECONDS = 200
 """A batch moves quota several times a second: one asking serves them all."""
 
-SIGNS = {EntryKind.GRANT: 1, EntryKind.HOLD: -1, EntryKind.POST: 0, EntryKind.VOID: 1, EntryKind.REFUND: 1}
-"""What an entry does to the available balance; using what was held before does nothing to it."""
+SIGNS = {
+    EntryKind.GRANT: 1,
+    EntryKind.HOLD: -1,
+    EntryKind.POST: 0,
+    EntryKind.VOID: 1,
+    EntryKind.REFUND: 1,
+    EntryKind.MOVE: 0,
+    EntryKind.RETURN: 0,
+    EntryKind.SETTLE: 0,
+    EntryKind.FORFEIT: -1,
+}
+"""What an entry does to the available balance; using what was held before does nothing to it.
+
+A settlement can go either way and does not tell which: it stands there without a sign.
+"""
 
 
 class Statement(QObject):
@@ -56,6 +69,10 @@ class Statement(QObject):
         self.kind = kind
         self._renew([], None, loaded=False)
         self.refresh()
+
+    def renew(self) -> None:
+        """Forget all entries and have them brought anew: they are another account's now."""
+        self.choose(self.kind)
 
     def refresh(self) -> None:
         """Have the newest entries brought."""

@@ -11,6 +11,7 @@ from desktop_app.core import ids
 from desktop_app.ui.bridge import Failed
 from desktop_app.ui.connection import Connection
 from desktop_app.ui.stores.progress import Progress
+from desktop_app.ui.stores.task_facts import is_elsewhere
 
 if TYPE_CHECKING:
     from desktop_app.client.server import ServerClient
@@ -55,8 +56,8 @@ class TaskBook(QObject):
 
     @property
     def running(self) -> list[TaskSummary]:
-        """Those that are carried on just now."""
-        return [task for task in self.tasks if task.status in LIVE]
+        """Those that this computer carries on just now: it must stay awake for them."""
+        return [task for task in self.tasks if task.status in LIVE and task.device is None]
 
     @property
     def has_more(self) -> bool:
@@ -77,6 +78,14 @@ class TaskBook(QObject):
         return self._progress.get(task_id, Progress()).fraction
 
     # asking
+
+    def forget(self) -> None:
+        """Know of no task any more: another account works here now. A ResyncEvent brings its tasks."""
+        self._tasks, self._order, self._progress, self._cursor = {}, [], {}, None
+        self._stale.clear()
+        self._live.clear()
+        self.loaded = False
+        self.listed.emit()
 
     def look(self, task_id: str, *, failed: Failed | None = None) -> None:
         """Have a task's photos brought and kept fresh."""
@@ -209,7 +218,9 @@ class TaskBook(QObject):
         self._tasks[task.id] = task
         self._progress[task.id] = self._progress.get(task.id, Progress()).moved(task)
         self.changed.emit(task.id)
-        if task.status in LIVE:
+        if is_elsewhere(task):
+            self._live.discard(task.id)  # its end is told where it is carried out
+        elif task.status in LIVE:
             self._live.add(task.id)
         elif task.status not in OPEN and task.id in self._live:
             self._live.discard(task.id)

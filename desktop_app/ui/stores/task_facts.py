@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from desktop_app.api.tasks import LIVE, OPEN, ItemStatus, ItemView, TaskStatus, TaskSummary, TaskView
 
+CLOUD = "cloud"
+"""What a task carries for a computer that the cloud carries out."""
 _AGAIN = (ItemStatus.FAILED, ItemStatus.CANCELLED)
 
 
@@ -60,8 +62,12 @@ class Verb(StrEnum):
     """A ZIP whose names are chosen beforehand."""
 
 
+STEERING = frozenset({Verb.PAUSE, Verb.RESUME, Verb.STOP, Verb.RETRY})
+"""What only the computer can do that carries the task out; for the cloud's tasks it is asked to."""
+
+
 def verbs(task: TaskSummary) -> frozenset[Verb]:
-    """What makes sense now; nothing for a task of the single-image era, whose photos are not here."""
+    """What makes sense here and now; nothing for a task of the single-image era, whose photos are not here."""
     tally = Tally.of(task)
     sensible = {
         Verb.PAUSE: task.status in LIVE,
@@ -72,7 +78,13 @@ def verbs(task: TaskSummary) -> frozenset[Verb]:
         Verb.NAMES: tally.success > 0,
         Verb.SAVE_FINISHED: task.is_batch and task.status not in OPEN and tally.success > 0 and tally.again > 0,
     }
-    return frozenset(verb for verb, makes_sense in sensible.items() if makes_sense and tally.total)
+    found = frozenset(verb for verb, makes_sense in sensible.items() if makes_sense and tally.total)
+    return found - STEERING if is_elsewhere(task) else found
+
+
+def is_elsewhere(task: TaskSummary) -> bool:
+    """Whether another computer carries it out: it can be looked at here, and not be steered."""
+    return task.device is not None and task.device != CLOUD
 
 
 def is_of_old(task: TaskSummary) -> bool:

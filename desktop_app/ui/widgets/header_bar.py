@@ -3,12 +3,15 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from desktop_app.api.quota import QuotaView
 from desktop_app.ui.speech import Translated
+from desktop_app.ui.stores.account_facts import out_of_reach
 from desktop_app.ui.stores.wallet import Wallet
 from desktop_app.ui.theme import Theme, set_role
 from desktop_app.ui.widgets.icon_button import set_icon
 from desktop_app.ui.widgets.one_line_label import OneLineLabel
 from desktop_app.ui.widgets.running_button import RunningButton
+from desktop_app.ui.widgets.sync_chip import SyncChip
 
 _LITTLE_QUOTA = 5
 
@@ -19,7 +22,9 @@ class HeaderBar(Translated, QFrame):
     back_asked = Signal()
     account_asked = Signal()
 
-    def __init__(self, *, wallet: Wallet, running: RunningButton, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, wallet: Wallet, running: RunningButton, sync: SyncChip, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("header")
         self._wallet = wallet
@@ -27,11 +32,11 @@ class HeaderBar(Translated, QFrame):
         self._back = QToolButton()
         self._title = OneLineLabel()
         self._running = running
-        self._home = QPushButton()
+        self._sync = sync
         self._quota = QPushButton()
         self._lay_out()
         self._back.clicked.connect(self.back_asked)
-        self._home.clicked.connect(self.account_asked)
+        self._sync.clicked.connect(self.account_asked)
         self._quota.clicked.connect(self.account_asked)
         wallet.changed.connect(self._show_quota)
         self.retranslate()
@@ -44,11 +49,6 @@ class HeaderBar(Translated, QFrame):
     def retranslate(self) -> None:
         self._back.setToolTip(self.tr("Back"))
         self._back.setAccessibleName(self.tr("Back"))
-        here = self.tr("This computer")
-        self._home.setText(here)
-        told = self.tr("Tasks, pictures and quota are kept on this computer. Nothing is sent anywhere.")
-        self._home.setToolTip(told)
-        self._home.setAccessibleDescription(told)
         self._show_quota()
 
     def _lay_out(self) -> None:
@@ -56,14 +56,12 @@ class HeaderBar(Translated, QFrame):
         self._back.setIconSize(QSize(20, 20))
         set_role(self._title, "title")
         self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        set_role(self._home, "quiet")
-        set_icon(self._home, self._theme.icon("hard-drive", "muted"))
-        for button in (self._back, self._home, self._quota):
+        for button in (self._back, self._quota):
             button.setCursor(Qt.CursorShape.PointingHandCursor)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 16, 24, 8)
         row.setSpacing(8)
-        for widget in (self._back, self._title, self._running, self._home, self._quota):
+        for widget in (self._back, self._title, self._running, self._sync, self._quota):
             row.addWidget(widget)
 
     def _show_quota(self) -> None:
@@ -76,8 +74,12 @@ class HeaderBar(Translated, QFrame):
         set_icon(self._quota, self._theme.icon("wallet", "danger" if little else "accent"))
         told = self.tr("%n quota", "", quota.balance)
         self._quota.setText(told)
-        self._quota.setToolTip(self._explained(quota.held))
+        self._quota.setToolTip("\n".join(self._explained(quota)))
 
-    def _explained(self, held: int) -> str:
-        told = self.tr("What you can spend now. Open the account.")
-        return told if not held else f"{told}\n" + self.tr("%n quota is held by running tasks.", "", held)
+    def _explained(self, quota: QuotaView) -> list[str]:
+        told = [self.tr("Your balance. Open the account.")]
+        if out_of_reach(quota):
+            told.append(self.tr("%n of it can be spent here now.", "", quota.spendable))
+        if quota.held:
+            told.append(self.tr("%n quota is held by running tasks.", "", quota.held))
+        return told

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop_app.api.tasks import OPEN, ItemStatus, TaskView
 from desktop_app.ui.speech import Translated
 from desktop_app.ui.stores.review import reportable
+from desktop_app.ui.stores.task_facts import is_elsewhere
 from desktop_app.ui.theme import Theme
 
 PREVIEW, SAVE, ZIP, NAMES, SHOW, RETRY, REPORT = "preview", "save", "zip", "names", "show", "retry", "report"
@@ -43,7 +44,7 @@ def possible(task: TaskView, indexes: Sequence[int]) -> frozenset[str]:
         ZIP: task.batch_success > 0,
         NAMES: task.batch_success > 0,
         SHOW: len(done) == 1,
-        RETRY: bool(again) and task.status not in OPEN,
+        RETRY: bool(again) and task.status not in OPEN and not is_elsewhere(task),
         REPORT: bool(reportable(task, indexes)),
     }
     return frozenset(verb for verb, makes_sense in sensible.items() if makes_sense)

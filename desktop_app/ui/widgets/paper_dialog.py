@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QLayout, QWidget
 
 from desktop_app.ui.speech import Translated
 
@@ -35,5 +35,14 @@ class PaperDialog(Translated, QDialog):
         """Take the height that the texts need, after they were changed."""
         paper = self.layout()
         if paper is not None:
-            paper.invalidate()
+            _forget_sizes(paper)
             self.setFixedSize(self._width, paper.totalHeightForWidth(self._width))
+
+
+def _forget_sizes(layout: QLayout) -> None:
+    """Qt tells only the outermost layout that a text has changed; the heights that inner ones remember are old."""
+    layout.invalidate()
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is not None and (inner := item.layout()) is not None:
+            _forget_sizes(inner)

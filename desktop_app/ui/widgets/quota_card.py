@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import Signal
 
+from desktop_app.api.quota import QuotaView
 from desktop_app.ui.speech import Speech, Translated
+from desktop_app.ui.stores.account_facts import out_of_reach
 from desktop_app.ui.stores.wallet import Wallet
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.cards import Card, FigureBlock, button, label, row
@@ -56,9 +58,12 @@ class QuotaCard(Translated, Card):
         for block, figure in zip((self.balance, self.held, self.used), figures, strict=True):
             block.show_number("–" if figure is None else self._speech.locale.toString(figure))
         self._trial.setVisible(quota is not None and quota.is_trial)
-        self._about.setText(self._said(quota is not None and quota.is_trial))
+        self._about.setText(self._said(quota) if quota is not None else "")
 
-    def _said(self, is_trial: bool) -> str:
-        if is_trial:
+    def _said(self, quota: QuotaView) -> str:
+        if quota.is_trial:
             return self.tr("Trial account with 100 quota. A photo that fails costs nothing.")
+        if out_of_reach(quota):
+            count = self._speech.locale.toString(quota.spendable)
+            return self.tr("{count} of it can be spent here now. A photo that fails costs nothing.").format(count=count)
         return self.tr("A photo that fails costs nothing.")

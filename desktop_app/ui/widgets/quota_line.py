@@ -62,9 +62,19 @@ class QuotaLine(Translated, QWidget):
         if self._bill.balance is None:
             return self.tr("Balance: …")
         if self._bill.shortfall:
-            told = self.tr("Not enough quota, {missing} more needed (balance {balance})")
-            return told.format(missing=self._bill.shortfall, balance=self._bill.balance)
-        if not self._bill.pictures:
-            return self.tr("Balance: {balance} quota").format(balance=self._bill.balance)
-        told = self.tr("Balance: {balance} quota, {left} left afterwards")
-        return told.format(balance=self._bill.balance, left=self._bill.left)
+            return self._short_line().format(
+                missing=self._bill.shortfall, balance=self._bill.balance, elsewhere=self._bill.elsewhere
+            )
+        return self._plain_line().format(balance=self._bill.balance, left=self._bill.left)
+
+    def _plain_line(self) -> str:
+        if self._bill.elsewhere:
+            left = self.tr("Can be spent now: {balance} quota, {left} left afterwards")
+            return left if self._bill.pictures else self.tr("Can be spent now: {balance} quota")
+        left = self.tr("Balance: {balance} quota, {left} left afterwards")
+        return left if self._bill.pictures else self.tr("Balance: {balance} quota")
+
+    def _short_line(self) -> str:
+        if self._bill.elsewhere:
+            return self.tr("Not enough quota, {missing} more needed ({balance} here, {elsewhere} elsewhere)")
+        return self.tr("Not enough quota, {missing} more needed (balance {balance})")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.api.tasks import TaskSummary, TaskView
 from desktop_app.ui.models.roles import ItemSource, ThumbnailSource, UploadSource
@@ -12,6 +12,7 @@ from desktop_app.ui.stores.task_facts import finished, is_of_old
 from desktop_app.ui.theme import Theme, set_role
 from desktop_app.ui.thumbnails import Thumbnails
 from desktop_app.ui.widgets.cards import CardButton, column, label, row
+from desktop_app.ui.widgets.one_line_label import OneLineLabel
 from desktop_app.ui.widgets.outcome_bar import OutcomeBar
 
 
@@ -63,11 +64,13 @@ class RecentTaskCard(Translated, CardButton):
         self._fraction = 0.0
         self._tone = ""
         self._picture = TaskPicture(thumbnails=thumbnails, theme=theme)
-        self._title, self._batch = label("heading"), label("badge")
-        self._state, self._when = label("badge"), label("muted")
+        self._title, self._batch = OneLineLabel(), label("badge")
+        self._state, self._when = label("badge"), OneLineLabel()
+        set_role(self._title, "heading")
+        set_role(self._when, "muted")
         self._done = label()
         self._bar = OutcomeBar(theme=theme)
-        self._bar.setFixedWidth(140)
+        self._bar.setFixedWidth(112)
         self._compose()
         self.retranslate()
 
@@ -84,7 +87,7 @@ class RecentTaskCard(Translated, CardButton):
         self._batch.setVisible(task.is_batch)
         self._state.setText(words.state(task))
         self._show_tone(words.tone(task))
-        self._when.setText(words.created(task))
+        self._when.setText(" · ".join(filter(None, [words.created(task), words.place(task)])))
         self._done.setText(words.done(task))
         self._bar.setAccessibleName(self.tr("Progress"))
         self._bar.setVisible(not is_of_old(task))
@@ -98,7 +101,8 @@ class RecentTaskCard(Translated, CardButton):
             set_role(self._state, "badge", tone=tone)
 
     def _compose(self) -> None:
-        told = column(row(self._title, self._batch, None), row(self._state, self._when, None), spacing=4)
+        self._when.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        told = column(row(self._title, self._batch, None), row(self._state, self._when), spacing=4)
         far = column(None, row(None, self._done), row(None, self._bar), None, spacing=6)
         whole = row(self._picture, told, far, spacing=12)
         whole.setStretch(1, 1)

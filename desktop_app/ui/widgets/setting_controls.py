@@ -1,6 +1,6 @@
 """The controls that settings are chosen with, one for each kind; each shows a value and tells a new one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QSpinBox, QVBoxLayout, 
 from desktop_app.core.settings import Settings
 from desktop_app.ui.platform import save_places
 from desktop_app.ui.platform.file_manager import open_folder
-from desktop_app.ui.preferences import Preferences
-from desktop_app.ui.setting_table import Kind, Setting, said
+from desktop_app.ui.setting_table import Setting, said
 from desktop_app.ui.speech import Translated
 from desktop_app.ui.stores.naming import problem_of
 from desktop_app.ui.theme import Theme
@@ -20,7 +19,8 @@ from desktop_app.ui.widgets.one_line_label import OneLineLabel
 from desktop_app.ui.widgets.segments import Segments
 from desktop_app.ui.widgets.switch import Switch
 
-_WIDE = 380
+WIDE = 380
+"""Pixels of a control that holds a line of text."""
 
 
 class SettingControl(Translated, QWidget):
@@ -106,7 +106,7 @@ class NumberControl(SettingControl):
 
     def _make_box(self) -> QSpinBox | QDoubleSpinBox:
         box = QSpinBox()
-        box.setRange(int(_bound(self.setting, "ge")), int(_bound(self.setting, "le")))
+        box.setRange(int(bound(self.setting, "ge")), int(bound(self.setting, "le")))
         box.setSingleStep(int(self.setting.step))
         return box
 
@@ -117,7 +117,7 @@ class DecimalControl(NumberControl):
     def _make_box(self) -> QSpinBox | QDoubleSpinBox:
         box = QDoubleSpinBox()
         box.setDecimals(1)
-        box.setRange(_bound(self.setting, "ge"), _bound(self.setting, "le"))
+        box.setRange(bound(self.setting, "ge"), bound(self.setting, "le"))
         box.setSingleStep(self.setting.step)
         return box
 
@@ -129,7 +129,7 @@ class FolderControl(SettingControl):
         super().__init__(setting)
         self._standard = standard
         self.path = OneLineLabel()
-        self.path.setFixedWidth(_WIDE)
+        self.path.setFixedWidth(WIDE)
         self.choose, self.open, self.reset = button(), button(), button("quiet")
         self.choose.clicked.connect(self._on_choose_clicked)
         self.open.clicked.connect(lambda: open_folder(self._standard()))
@@ -164,10 +164,10 @@ class TemplateControl(SettingControl):
     def __init__(self, setting: Setting) -> None:
         super().__init__(setting)
         self.edit = QLineEdit()
-        self.edit.setFixedWidth(_WIDE)
-        self.edit.setMaxLength(int(_bound(setting, "max_length")))
+        self.edit.setFixedWidth(WIDE)
+        self.edit.setMaxLength(int(bound(setting, "max_length")))
         self.problem = label("danger", wraps=True)
-        self.problem.setFixedWidth(_WIDE)
+        self.problem.setFixedWidth(WIDE)
         self.problem.hide()
         self.edit.textEdited.connect(self._on_edited)
         self.column.addWidget(self.edit)
@@ -204,20 +204,7 @@ class TemplateControl(SettingControl):
         self.problem.setText(told)
 
 
-def control_for(setting: Setting, *, preferences: Preferences, theme: Theme) -> SettingControl:
-    """The control for a line of the table."""
-    makers: Mapping[Kind, Callable[[], SettingControl]] = {
-        Kind.SWITCH: lambda: SwitchControl(setting, theme=theme),
-        Kind.CHOICE: lambda: ChoiceControl(setting),
-        Kind.NUMBER: lambda: NumberControl(setting),
-        Kind.DECIMAL: lambda: DecimalControl(setting),
-        Kind.FOLDER: lambda: FolderControl(setting, standard=lambda: preferences.output_folder),
-        Kind.TEMPLATE: lambda: TemplateControl(setting),
-    }
-    return makers[setting.kind]()
-
-
-def _bound(setting: Setting, name: str) -> float:
+def bound(setting: Setting, name: str) -> float:
     """A bound of the settings model, such as `ge`."""
     for rule in Settings.model_fields[setting.name].metadata:
         if (bound := getattr(rule, name, None)) is not None:

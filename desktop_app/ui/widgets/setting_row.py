@@ -10,8 +10,8 @@ from desktop_app.ui.setting_table import Section, Setting, said
 from desktop_app.ui.speech import Translated
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.cards import Card, column, label, line, row
+from desktop_app.ui.widgets.control_table import control_for
 from desktop_app.ui.widgets.icon_label import IconLabel
-from desktop_app.ui.widgets.setting_controls import control_for
 
 
 class SettingRow(Translated, QWidget):

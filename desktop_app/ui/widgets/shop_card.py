@@ -10,6 +10,7 @@ from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speech import Translated
 from desktop_app.ui.stores import shop_check
 from desktop_app.ui.stores.shop_check import Standing
+from desktop_app.ui.stores.task_facts import is_elsewhere
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.cards import Card, button, label, row
 from desktop_app.ui.widgets.icon_label import IconLabel
@@ -93,7 +94,8 @@ class ShopCard(Translated, Card):
         self._told.setText(told.format(passing=len(stand.passing), total=stand.total, shop=title))
         self.redo.setText(self._words.redo(shop))
         self.redo.setToolTip(self.tr("Opens the form with the photos that do not pass; nothing is charged yet"))
-        self.redo.setVisible(bool(failing and shop.parameters))
+        here = self._task is not None and not is_elsewhere(self._task)  # elsewhere are the originals, too
+        self.redo.setVisible(bool(failing and shop.parameters) and here)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:

@@ -34,6 +34,8 @@ class ShopPanel(Translated, Card):
         self._advice, self._origin = label("muted", wraps=True), label("muted", wraps=True)
         self._rows = QWidget()
         self._area = _scrolling()
+        self.has_original = True
+        """Whether the photo can be worked on again: of another computer's task only the picture is here."""
         self.redo = button()
         self.redo.clicked.connect(lambda: self.redo_asked.emit(self.choice.shop_id))
         self.choice.changed.connect(self._on_chosen)
@@ -82,7 +84,7 @@ class ShopPanel(Translated, Card):
         self.redo.setToolTip(
             self.tr("Opens the form with this photo and the shop's parameters; nothing is charged yet")
         )
-        self.redo.setVisible(passed is False and bool(shop.parameters))
+        self.redo.setVisible(passed is False and bool(shop.parameters) and self.has_original)
 
     def _say_verdict(self, passes: bool, *, has_picture: bool) -> None:
         self._verdict.setVisible(has_picture)

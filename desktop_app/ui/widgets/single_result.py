@@ -77,6 +77,11 @@ class SingleResult(Translated, QWidget):
     def _show_picture(self, item: ItemView) -> None:
         assert self._task is not None
         before, after = self._previews.pair(self._task.id, item)
+        is_coming = self._previews.is_coming(self._task.id, item)
+        problem = self._previews.problem(self._task.id, item)
+        told = self._words.speech.explain(problem) if problem is not None else ""
+        self.picture.set_placeholder(self.tr("Loading…") if is_coming else told)
+        self.picture.set_busy(is_coming and before is None and after is None)
         self.picture.set_images(before, after)
 
     def _on_arrived(self, task_id: str, index: int) -> None:

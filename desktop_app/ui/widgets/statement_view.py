@@ -13,6 +13,8 @@ from desktop_app.ui.widgets.cards import Card, button, column, label, row
 from desktop_app.ui.widgets.icon_button import set_icon
 from desktop_app.ui.widgets.segments import Segments
 
+_EVERYDAY = (EntryKind.GRANT, EntryKind.HOLD, EntryKind.POST, EntryKind.VOID, EntryKind.REFUND)
+"""Kinds worth a filter of their own; the others are rare and stand among all."""
 _WIDTHS = {EntryColumn.TIME: 190, EntryColumn.KIND: 130, EntryColumn.TASK: 150, EntryColumn.PHOTO: 150}
 
 
@@ -27,7 +29,7 @@ class StatementView(Translated, Card):
         self._statement = statement
         self.model = EntryTableModel(statement=statement, speech=speech, theme=theme, parent=self)
         self._heading = label("heading")
-        self.kinds = Segments([None, *EntryKind])
+        self.kinds = Segments([None, *_EVERYDAY])
         self.export = button()
         set_icon(self.export, theme.icon("download"))
         self._empty = label("body-muted")
@@ -41,7 +43,7 @@ class StatementView(Translated, Card):
 
     def retranslate(self) -> None:
         self._heading.setText(self.tr("Statement"))
-        kinds = [self.tr("All"), *(self.model.kind(kind) for kind in EntryKind)]
+        kinds = [self.tr("All"), *(self.model.kind(kind) for kind in _EVERYDAY)]
         self.kinds.say(kinds, self.tr("Show"))
         self.export.setText(self.tr("Export"))
         self.export.setToolTip(self.tr("Save every movement as a CSV file for spreadsheets"))

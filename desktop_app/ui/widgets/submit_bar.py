@@ -4,12 +4,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from desktop_app.api.tasks import Place
 from desktop_app.ui.speech import Translated
 from desktop_app.ui.stores.bill import Bill
 from desktop_app.ui.stores.readiness import Obstacle
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.cards import button, label
 from desktop_app.ui.widgets.quota_line import QuotaLine
+from desktop_app.ui.widgets.segments import Segments
 
 _KEYS = QKeySequence("Ctrl+Return")
 
@@ -19,6 +21,8 @@ class SubmitBar(Translated, QFrame):
 
     submit_asked = Signal()
     renew_asked = Signal()
+    place_chosen = Signal(Place)
+    """Where it is to be carried out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +33,9 @@ class SubmitBar(Translated, QFrame):
         self.quota = QuotaLine()
         self.quota.renew_asked.connect(self.renew_asked)
         self._reason = label("muted")
+        self._where = label("muted")
+        self.places = Segments([Place.LOCAL, Place.CLOUD])
+        self.places.changed.connect(self.place_chosen)
         self.primary = button("primary")
         self.primary.clicked.connect(lambda: self.submit_asked.emit())
         row = QHBoxLayout(self)
@@ -36,8 +43,18 @@ class SubmitBar(Translated, QFrame):
         row.setSpacing(16)
         row.addWidget(self.quota, 1)
         row.addWidget(self._reason)
+        row.addWidget(self._where)
+        row.addWidget(self.places)
         row.addWidget(self.primary)
+        self.offer_places(None)
         self.retranslate()
+
+    def offer_places(self, place: Place | None) -> None:
+        """Let somebody choose where, with this taken; None offers nothing."""
+        self._where.setVisible(place is not None)
+        self.places.setVisible(place is not None)
+        if place is not None:
+            self.places.take(place)
 
     def show_bill(self, bill: Bill) -> None:
         """What it costs."""
@@ -53,7 +70,7 @@ class SubmitBar(Translated, QFrame):
     @property
     def buttons(self) -> list[QPushButton]:
         """In the order of the focus."""
-        return [self.quota.renew, self.primary]
+        return [self.quota.renew, *(self.places.segment(place) for place in Place), self.primary]
 
     @property
     def reason(self) -> str:
@@ -63,6 +80,11 @@ class SubmitBar(Translated, QFrame):
     def retranslate(self) -> None:
         told = self.tr("Generate (uses %n quota)", "", self._bill.total)
         self.primary.setText(told if self._bill.pictures else self.tr("Generate"))
+        self._where.setText(self.tr("Process"))
+        self.places.say([self.tr("Here"), self.tr("Cloud")], self.tr("Where to process"))
+        self.places.segment(Place.LOCAL).setToolTip(self.tr("On this computer, also without network"))
+        in_cloud = self.tr("In the cloud; this computer may be shut down once the photos are there")
+        self.places.segment(Place.CLOUD).setToolTip(in_cloud)
         reason = self._spoken() if self._obstacle is not None else ""
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))

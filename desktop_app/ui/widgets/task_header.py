@@ -39,10 +39,11 @@ class TaskHeader(Translated, QWidget):
         self._words = words
         self._theme = theme
         self._task: TaskSummary | None = None
-        self._title, self._kind, self._state, self._made = (QLabel() for _ in range(4))
+        self._title, self._kind, self._state, self._place, self._made = (QLabel() for _ in range(5))
         set_role(self._title, "title")
         set_role(self._kind, "badge")
         set_role(self._state, "badge")
+        set_role(self._place, "badge", tone="neutral")
         set_role(self._made, "muted")
         self._made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.buttons = {verb: self._button(verb) for verb in _ICONS}
@@ -104,6 +105,8 @@ class TaskHeader(Translated, QWidget):
         set_role(self._kind, "badge", tone="accent" if task.is_batch else "neutral")
         self._state.setText(self._words.state(task))
         set_role(self._state, "badge", tone=self._words.tone(task))
+        self._place.setText(self._words.place(task))
+        self._place.setVisible(bool(self._place.text()))
         made = self.tr("Submitted {time} · No. {id}")
         self._made.setText(made.format(time=self._words.created(task), id=task.id[:8]))
         self._made.setToolTip(task.id)
@@ -147,10 +150,10 @@ class TaskHeader(Translated, QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
-        for column, label in enumerate((self._title, self._kind, self._state)):
+        for column, label in enumerate((self._title, self._kind, self._state, self._place)):
             grid.addWidget(label, 0, column)
-        grid.addWidget(self._made, 1, 0, 1, 4)
-        grid.setColumnStretch(3, 1)
+        grid.addWidget(self._made, 1, 0, 1, 5)
+        grid.setColumnStretch(4, 1)
         row = QHBoxLayout(self._verbs)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -19,7 +19,9 @@ Photos = Callable[[int], list[Path]]
 
 
 def shown(bench: Workbench, task: TaskView) -> ItemModel:
-    words = TaskWords(speech=bench.speech, features=bench.features, preferences=bench.preferences, parent=bench)
+    words = TaskWords(
+        speech=bench.speech, features=bench.features, account=bench.account, preferences=bench.preferences, parent=bench
+    )
     model = ItemModel(words=words, parent=bench)
     model.show_task(task)
     return model

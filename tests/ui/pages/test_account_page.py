@@ -79,8 +79,3 @@ def test_the_statement_is_kept_as_a_file_that_spreadsheets_read(
     assert rows[0] == ["时间", "类型", "任务", "图片", "配额", "第几次处理"]
     assert [(row[1], row[4]) for row in rows[-1:]] == [("到账", "100")]
     assert {row[2] for row in rows[1:-1]} == {task_id}
-
-
-def test_what_is_not_there_yet_says_so(page: AccountPage):
-    assert not page.account.sign_in.isEnabled()
-    assert page.account.sign_in.toolTip() == "登录和充值码将随云账户在后续版本推出。"

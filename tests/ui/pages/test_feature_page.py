@@ -138,7 +138,7 @@ def test_too_little_quota_says_how_much_is_missing_and_leads_to_renewing(
 ):
     fill(page, photos(10), qtbot)
     assert bench.wallet.quota is not None
-    bench.wallet._take(bench.wallet.quota.model_copy(update={"balance": 5}))
+    bench.wallet._take(bench.wallet.quota.model_copy(update={"balance": 5, "spendable": 5}))
 
     qtbot.waitUntil(lambda: page.bar.quota.balance_text == "配额不足，还需 5 配额（余额 5）")
     page.bar.primary.click()

@@ -20,6 +20,7 @@ from desktop_app.ui.notices import Notice
 from desktop_app.ui.pages.settings_page import SettingsPage
 from desktop_app.ui.setting_table import SETTINGS
 from desktop_app.ui.theme import Scheme
+from desktop_app.ui.widgets.cloud_controls import AddressControl, CertificateControl
 from desktop_app.ui.widgets.setting_controls import (
     ChoiceControl,
     FolderControl,
@@ -96,6 +97,15 @@ def use(page: SettingsPage, name: str, qtbot: QtBot) -> Any:
         case FolderControl():
             control.changed.emit("/saved/成品")  # the system's dialog answers so
             return "/saved/成品"
+        case AddressControl():
+            control.edit.selectAll()
+            qtbot.keyClicks(control.edit, "cloud.example.com")
+            qtbot.keyClick(control.edit, Qt.Key.Key_Return)
+            return "https://cloud.example.com"
+        case CertificateControl():
+            (chosen := Path(page.data_folder.path.text()) / "公司.pem").write_text("-----BEGIN CERTIFICATE-----")
+            control.take(chosen)  # the system's dialog answers so
+            return str(chosen)
         case TemplateControl():
             control.edit.selectAll()
             qtbot.keyClicks(control.edit, "{sku}-{index:03}")

@@ -249,6 +249,8 @@ def _tables_of_the_cloud() -> None:
         sa.Column("refunded", sa.BigInteger, nullable=False, server_default="0"),
         sa.Column("returned", sa.BigInteger, nullable=False, server_default="0"),
         sa.Column("late_events", sa.BigInteger, nullable=False, server_default="0"),
+        sa.Column("is_awaited", sa.Boolean, nullable=False, server_default=sa.false()),
+        sa.Column("blocked_at", sa.BigInteger),
         sa.Column("created_at", sa.DateTime, nullable=False),
         sa.Column("last_seen_at", sa.DateTime, nullable=False),
     )

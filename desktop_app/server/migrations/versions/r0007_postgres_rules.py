@@ -72,12 +72,11 @@ ENTRIES = {
     ),
 }
 
-# Refusals of a whole kind of statement.
+# Refusals of a whole kind of statement. Ledger accounts cannot be emptied without the entries that name them.
 NEVER = {
     "transfers_never_updated": ("UPDATE OR DELETE ON transfers FOR EACH ROW", "ledger: entries are final"),
     "transfers_never_emptied": ("TRUNCATE ON transfers", "ledger: entries are final"),
     "ledger_accounts_never_deleted": ("DELETE ON ledger_accounts FOR EACH ROW", "ledger: accounts stay"),
-    "ledger_accounts_never_emptied": ("TRUNCATE ON ledger_accounts", "ledger: accounts stay"),
     "ledger_accounts_start_empty": (
         "INSERT ON ledger_accounts FOR EACH ROW WHEN (NEW.posted <> 0 OR NEW.held <> 0)",
         "ledger: accounts start empty, once",
@@ -86,7 +85,7 @@ NEVER = {
         "UPDATE ON ledger_accounts FOR EACH ROW WHEN (pg_trigger_depth() = 0)",
         "ledger: balances move by entries",
     ),
-    "events_never_updated": ("UPDATE OR DELETE ON events FOR EACH ROW", "events: what was told stays told"),
+    "events_never_updated": ("UPDATE ON events FOR EACH ROW", "events: what was told stays told"),
     "events_never_emptied": ("TRUNCATE ON events", "events: what was told stays told"),
 }
 
@@ -118,19 +117,39 @@ CREATE TRIGGER transfers_move_balances AFTER INSERT ON transfers
     FOR EACH ROW EXECUTE FUNCTION transfers_move_balances()
 """
 
+# Who deletes an account deletes its credentials first; nobody else can forget what was told.
+_FORGET = """
+CREATE FUNCTION events_deleted_with_their_account() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$ BEGIN
+    IF EXISTS (SELECT 1 FROM credentials WHERE account_id = OLD.account_id) THEN
+        RAISE EXCEPTION 'events: what was told stays told' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN OLD;
+END $$;
+CREATE TRIGGER events_deleted_with_their_account BEFORE DELETE ON events
+    FOR EACH ROW EXECUTE FUNCTION events_deleted_with_their_account()
+"""
+
 _REFUSE = """
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
 END $$
 """
 
+# Where the operator has made the role and granted it, the login needs no right to do so itself.
 _ROLE = f"""
 DO $$ BEGIN
-    CREATE ROLE {ROLE} NOLOGIN;
+    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{ROLE}') THEN
+        CREATE ROLE {ROLE} NOLOGIN;
+    END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN
-    NULL;  -- another database of this server has made it
+    NULL;  -- another database of this server is being migrated beside this one
 END $$;
-GRANT {ROLE} TO CURRENT_USER;
+DO $$ BEGIN
+    GRANT {ROLE} TO CURRENT_USER;
+EXCEPTION WHEN insufficient_privilege THEN
+    NULL;
+END $$;
 GRANT USAGE ON SCHEMA public TO {ROLE}
 """
 
@@ -141,11 +160,14 @@ def upgrade() -> None:
         return
     op.alter_column("transfers", "seq", type_=sa.BigInteger)
     op.execute("ALTER SEQUENCE transfers_seq_seq AS bigint")
+    op.create_index("idx_transfers_newest", "transfers", ["owner", "created_at", "id"])  # the order of statements
     _rules()
     op.execute(_ROLE)
     for table in (*OWNED, *SHARED):
         allowed = "SELECT, INSERT" if table in FINAL else "SELECT, INSERT, UPDATE, DELETE"
         op.execute(f"GRANT {allowed} ON {table} TO {ROLE}")
+    op.execute(f"GRANT SELECT ON alembic_version TO {ROLE}")  # the service asks whether it knows this schema
+    op.execute(f"GRANT DELETE ON events TO {ROLE}")  # with their account; the trigger minds that
     op.execute(f"GRANT USAGE ON SEQUENCE transfers_seq_seq TO {ROLE}")
     for table, column in OWNED.items():
         _seen_by_its_owner(table, column)
@@ -154,6 +176,7 @@ def upgrade() -> None:
 def _rules() -> None:
     op.execute(_LOCK)
     op.execute(_MOVE)
+    op.execute(_FORGET)
     op.execute(_REFUSE)
     for name, (message, wanted) in ENTRIES.items():
         op.execute(

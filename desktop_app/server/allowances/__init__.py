@@ -1,0 +1,1 @@
+"""Quota that the cloud moves to computers."""

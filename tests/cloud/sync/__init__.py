@@ -1,0 +1,1 @@
+"""Sync and allowances in the cloud, on a real PostgreSQL."""
