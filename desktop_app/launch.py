@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import click
 
+    from desktop_app.commands.cloud import Desk
     from desktop_app.core.cloud_settings import CloudSettings
     from desktop_app.core.words import Language
 
@@ -21,7 +22,8 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some reads every installed package
     from desktop_app.commands import command_line
 
-    command_line(serve=serve, window=window, operators={"worker": _worker_command})
+    operators = {"serve": _serve_command, "worker": _worker_command, "cloud": _cloud_command}
+    command_line(serve=serve, window=window, operators=operators)
 
 
 def window(folder: Path, language: "Language", files: Sequence[Path]) -> int:
@@ -60,6 +62,24 @@ def serve(folder: Path, account_id: str | None) -> int:
     return 0
 
 
+def serve_cloud(settings: "CloudSettings") -> int:
+    """Run one process of the cloud's API until asked to stop; answers the exit code."""
+    from desktop_app.server.cloud_home import CloudHome
+    from desktop_app.server.operating import request_log
+
+    request_log.to_stderr()
+    with closing(CloudHome(settings=settings)) as home:
+        home.serve()
+    return 0
+
+
+def operate(settings: "CloudSettings") -> "AbstractContextManager[Desk]":
+    """What an operator does to the cloud by hand."""
+    from desktop_app.server.operator_home import OperatorHome
+
+    return closing(OperatorHome(settings=settings))
+
+
 def worker(settings: "CloudSettings", jobs: int, processes: int, heartbeat: float, metrics: str) -> int:
     """Carry out batches of the cloud until asked to stop; answers the exit code."""
     from desktop_app.server.operating import request_log
@@ -70,6 +90,18 @@ def worker(settings: "CloudSettings", jobs: int, processes: int, heartbeat: floa
     with closing(WorkerHome(settings=settings, options=options)) as home:
         home.work()
     return 0
+
+
+def _serve_command(language: "Language") -> "click.Command":
+    from desktop_app.commands.serve import command
+
+    return command(language, serve, serve_cloud)
+
+
+def _cloud_command(language: "Language") -> "click.Command":
+    from desktop_app.commands.cloud import command
+
+    return command(language, operate)
 
 
 def _worker_command(language: "Language") -> "click.Command":

@@ -1,21 +1,31 @@
-"""`cleanrack serve`: the bundled server by itself, as the window and the other commands start it."""
+"""`cleanrack serve`: the server by itself, at home on this computer or as a process of the cloud."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
+
 from desktop_app.commands.given import Given, with_global_options
 from desktop_app.commands.help import Command, Option
-from desktop_app.core import words
+from desktop_app.commands.kinds import OneOf, Whole
+from desktop_app.core import cloud_settings, words
+from desktop_app.core.cloud_settings import CloudSettings
 from desktop_app.core.words import Language
 
 Serve = Callable[[Path, str | None], int]
+"""The bundled server on a data folder, for one account or the one that is signed in."""
+ServeCloud = Callable[[CloudSettings], int]
+
+LOCAL, CLOUD = "local", "cloud"
 
 
-def command(language: Language, serve: Serve) -> Command:
+def command(language: Language, serve: Serve, serve_cloud: ServeCloud | None = None) -> Command:
     """The command."""
 
-    def run(account: str | None, **_: Any) -> int:
+    def run(home: str, account: str | None, **told: Any) -> int:
+        if home == CLOUD and serve_cloud is not None:
+            return serve_cloud(cloud_settings.load(told))
         return serve(Given.current().folder, account)
 
     return Command(
@@ -23,5 +33,19 @@ def command(language: Language, serve: Serve) -> Command:
         language=language,
         callback=run,
         help=words.say(language, "cli.serve-help"),
-        params=with_global_options(language, [Option(["--account"], metavar="ID", hidden=True)]),
+        params=with_global_options(language, [*_options(language), Option(["--account"], metavar="ID", hidden=True)]),
+        examples=["cleanrack serve --home cloud --database postgresql://… --storage s3://…"],
     )
+
+
+def _options(language: Language) -> list[click.Parameter]:
+    def say(key: str) -> str:
+        return words.say(language, f"cli.{key}")
+
+    return [
+        Option(["--home"], type=OneOf(language, (LOCAL, CLOUD)), default=LOCAL, help=say("home-help")),
+        Option(["--database"], metavar="URL", help=say("cloud-database-help")),
+        Option(["--storage"], metavar="URL", help=say("cloud-storage-help")),
+        Option(["--host"], metavar="ADDRESS", help=say("cloud-host-help")),
+        Option(["--port"], type=Whole(language, low=0, high=65535), help=say("cloud-port-help")),
+    ]

@@ -12,7 +12,6 @@ from io import TextIOWrapper
 from pathlib import Path
 
 import filelock
-import uvicorn
 
 from desktop_app.api.handshake import Handshake, HandshakeFailure
 from desktop_app.core.errors import CleanRackError, DataFolderBusyError, DataFolderError
@@ -21,6 +20,7 @@ from desktop_app.server.database import sqlite
 from desktop_app.server.database.sqlite import SqliteDatabase
 from desktop_app.server.hub import EventHub
 from desktop_app.server.security import App
+from desktop_app.server.serving import HomeServer
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,6 @@ DATABASE = "cleanrack.db"
 LOCK = "server.lock"
 LOG = "server.log"
 
-_GRACE_SECONDS = 3
 _LOCK_SECONDS = 2
 """Long enough for a server that is just closing, short enough to say soon that one is running."""
 
@@ -73,18 +72,7 @@ def bind() -> socket.socket:
 
 def serve(app: App, bound: socket.socket, *, hub: EventHub, handshake: Handshake) -> None:
     """Serve until asked to stop or until the parent is gone, telling it the handshake once calls are taken."""
-    config = uvicorn.Config(
-        app,
-        http="httptools",
-        ws="none",
-        loop="asyncio",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=_GRACE_SECONDS,
-        lifespan="on",
-    )
-    server = _Server(config, hub=hub, handshake=handshake)
+    server = HomeServer(app, hub=hub, started=lambda: announce(handshake))
     threading.Thread(target=_end_with_parent, args=(server,), daemon=True).start()
     server.run(sockets=[bound])
 
@@ -118,24 +106,7 @@ def log_to(folder: Path) -> None:
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it would write down addresses that carry their own right
 
 
-class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, *, hub: EventHub, handshake: Handshake) -> None:
-        super().__init__(config)
-        self._hub = hub
-        self._handshake = handshake
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Tell the parent once the first call would be answered."""
-        await super().startup(sockets)
-        announce(self._handshake)
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End event streams first: they would keep their connections for ever."""
-        self._hub.close()
-        await super().shutdown(sockets)
-
-
-def _end_with_parent(server: uvicorn.Server) -> None:
+def _end_with_parent(server: HomeServer) -> None:
     if sys.stdin is None or sys.stdin.isatty():
         return  # started by hand
     while os.read(sys.stdin.fileno(), 4096):

@@ -1,4 +1,4 @@
-"""The cloud's signing keys: made at first use, kept sealed where there is a secret to seal them with, never thrown away.
+"""The cloud's signing keys: made at first use, sealed where there is a secret to seal them with, never thrown away.
 
 The newest key signs; all keys verify, so that tokens signed before a rotation stay good.
 """

@@ -51,7 +51,7 @@ class Cloud:
         self._folder.mkdir(exist_ok=True)
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "tests.sync.cloud_process"],
+                [sys.executable, "-m", "desktop_app", "serve", "--home", "cloud"],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -111,7 +111,7 @@ class Cloud:
 
     def _answers(self) -> bool:
         try:
-            return httpx.get(f"{self.url}/api/accounts/me", trust_env=False).status_code == 401
+            return httpx.get(f"{self.url}/health/live", trust_env=False).status_code == 200
         except httpx.HTTPError:
             return False
 

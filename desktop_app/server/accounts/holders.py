@@ -1,4 +1,4 @@
-"""Who holds which account of the cloud: rows of e-mail and password hash. Every function works inside a unit of work."""
+"""Who holds which account: rows of e-mail and password hash. Every function works inside the caller's unit of work."""
 
 from collections.abc import Sequence
 from datetime import datetime

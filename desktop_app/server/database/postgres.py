@@ -66,9 +66,7 @@ class PostgresDatabase:
         with answering(), self._engine.begin() as connection:
             _speak_for(connection, owner)
             if owner != ENGINE:
-                connection.execute(
-                    sa.select(accounts.c.id).where(accounts.c.id == owner).with_for_update(key_share=True)
-                )
+                connection.execute(_LOCK, {"owner": owner})
             yield connection
 
     @contextmanager

@@ -4,8 +4,9 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.runtime.migration import MigrationContext
 
+from desktop_app.core.errors import SchemaBehindError, SchemaTooNewError
 from desktop_app.server import migrations
-from desktop_app.server.database import ENGINE, postgres
+from desktop_app.server.database import ENGINE, Database, postgres
 
 _LOCK = 0x636C65616E  # any number nobody else takes; ours spells "clean"
 
@@ -27,3 +28,29 @@ def migrate(url: str) -> bool:
             return True
     finally:
         engine.dispose()
+
+
+def require_current(database: Database) -> None:
+    """Raise SchemaBehindError where nobody has migrated yet, SchemaTooNewError, or BusyError where nobody answers."""
+    with database.read(ENGINE) as connection:
+        found = _revision(connection)
+    if migrations.is_behind(found):
+        raise SchemaBehindError(found=found or "-")
+
+
+def is_current(database: Database) -> bool:
+    """Whether this version knows the schema; a process that ran while somebody migrated does not any more.
+
+    Raises BusyError.
+    """
+    try:
+        require_current(database)
+    except (SchemaBehindError, SchemaTooNewError):
+        return False
+    return True
+
+
+def _revision(connection: sa.Connection) -> str | None:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    return MigrationContext.configure(connection).get_current_revision()

@@ -52,7 +52,7 @@ class _Figure(NamedTuple):
     name: str
     about: str
     label: str
-    query: "sa.Select[tuple[str, int]]"
+    query: "sa.Select[str, int]"
     """(label's value, figure)."""
 
 

@@ -86,7 +86,8 @@ class SessionService:
         email = normal_email(asked.email)
         await run_sync(self._count_sign_in, email, address)
         known = await run_sync(self._known, email)
-        if not await self._passwords.matches(known.password_hash if known else None, asked.password):
+        is_right = await self._passwords.matches(known.password_hash if known else None, asked.password)
+        if known is None or not is_right:
             raise SignInRefusedError
         better = None
         if self._passwords.is_outdated(known.password_hash):

@@ -13,6 +13,12 @@ _WHAT_TASKS_NEED = tuple(
     uploads.c[name] for name in ("id", "user_id", "file_name", "sha256", "size", "width", "height")
 )
 
+_UNUSED = sa.text("""
+SELECT u.id, u.user_id FROM uploads u WHERE u.created_at < :moment AND NOT EXISTS (
+    SELECT 1 FROM tasks t, json_array_elements(t.batch_items) AS item
+    WHERE t.user_id = u.user_id AND item ->> 'upload_id' = u.id)
+""")
+
 
 def one(connection: sa.Connection, owner: str, upload_id: str) -> Any:
     """One upload, whole. Raises NotFoundError, NotYoursError."""
@@ -56,6 +62,11 @@ def recent(connection: sa.Connection, owner: str, since: datetime, limit: int) -
     query = sa.select(uploads.c.id, uploads.c.sha256, uploads.c.perceptual_hash)
     query = query.where(uploads.c.user_id == owner, uploads.c.created_at > since)
     return connection.execute(query.order_by(uploads.c.created_at.desc()).limit(limit)).all()
+
+
+def unused(connection: sa.Connection, moment: datetime) -> list[Any]:
+    """In the cloud: (id, user_id) of uploads made before a moment that no task was made from, in one pass."""
+    return list(connection.execute(_UNUSED, {"moment": moment}))
 
 
 def older_than(connection: sa.Connection, moment: datetime) -> list[Any]:

@@ -130,6 +130,18 @@ CREATE TRIGGER events_deleted_with_their_account BEFORE DELETE ON events
     FOR EACH ROW EXECUTE FUNCTION events_deleted_with_their_account()
 """
 
+# A photo that came in lies in the storage, checked: its computer need not send it again, and once no row names it any
+# more it is let go of like every other picture.
+_KEEP = """
+CREATE FUNCTION uploads_are_kept() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$ BEGIN
+    INSERT INTO blobs (account_id, sha256, size, is_verified, created_at)
+        VALUES (NEW.user_id, NEW.sha256, NEW.size, true, NEW.created_at)
+        ON CONFLICT (account_id, sha256) DO UPDATE SET size = EXCLUDED.size, is_verified = true;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER uploads_are_kept AFTER INSERT ON uploads FOR EACH ROW EXECUTE FUNCTION uploads_are_kept()
+"""
+
 _REFUSE = """
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
@@ -177,6 +189,7 @@ def _rules() -> None:
     op.execute(_LOCK)
     op.execute(_MOVE)
     op.execute(_FORGET)
+    op.execute(_KEEP)
     op.execute(_REFUSE)
     for name, (message, wanted) in ENTRIES.items():
         op.execute(
