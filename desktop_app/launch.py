@@ -1,8 +1,8 @@
 """The composition root: one function for each way to start; each imports only what its way needs."""
 
 import os
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, closing
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,8 +64,9 @@ def serve(folder: Path, account_id: str | None) -> int:
 
 def serve_cloud(settings: "CloudSettings") -> int:
     """Run one process of the cloud's API until asked to stop; answers the exit code."""
-    from desktop_app.server.cloud_home import CloudHome
-    from desktop_app.server.operating import request_log
+    with _cloud_parts():
+        from desktop_app.server.cloud_home import CloudHome
+        from desktop_app.server.operating import request_log
 
     request_log.to_stderr()
     with closing(CloudHome(settings=settings)) as home:
@@ -75,21 +76,34 @@ def serve_cloud(settings: "CloudSettings") -> int:
 
 def operate(settings: "CloudSettings") -> "AbstractContextManager[Desk]":
     """What an operator does to the cloud by hand."""
-    from desktop_app.server.operator_home import OperatorHome
+    with _cloud_parts():
+        from desktop_app.server.operator_home import OperatorHome
 
     return closing(OperatorHome(settings=settings))
 
 
 def worker(settings: "CloudSettings", jobs: int, processes: int, heartbeat: float, metrics: str) -> int:
     """Carry out batches of the cloud until asked to stop; answers the exit code."""
-    from desktop_app.server.operating import request_log
-    from desktop_app.server.worker_home import WorkerHome, WorkerOptions
+    with _cloud_parts():
+        from desktop_app.server.operating import request_log
+        from desktop_app.server.worker_home import WorkerHome, WorkerOptions
 
     request_log.to_stderr()
     options = WorkerOptions(jobs=jobs, processes=processes, heartbeat_seconds=heartbeat, metrics=metrics)
     with closing(WorkerHome(settings=settings, options=options)) as home:
         home.work()
     return 0
+
+
+@contextmanager
+def _cloud_parts() -> Iterator[None]:
+    """A block that imports what only the cloud home needs. Raises CloudPartsError where it is not installed."""
+    from desktop_app.core.errors import CloudPartsError
+
+    try:
+        yield
+    except ModuleNotFoundError as exc:
+        raise CloudPartsError(name=exc.name) from exc
 
 
 def _serve_command(language: "Language") -> "click.Command":

@@ -54,10 +54,12 @@ CleanRackError
     ├── DataFolderError
     ├── SchemaTooNewError
     ├── SchemaBehindError
+    ├── DatabaseAwayError
     ├── DatabaseDamagedError
     ├── ServerStartError
     ├── ServerLostError
     ├── CloudSettingError
+    ├── CloudPartsError
     ├── ModelError                  a cut-out model cannot be installed or removed
     │   ├── NoPipError
     │   ├── ModelOfflineError
@@ -417,6 +419,12 @@ class SchemaBehindError(LocalError):
     slug = "schema-behind"
 
 
+class DatabaseAwayError(LocalError):
+    """The cloud's database does not answer whoever starts there."""
+
+    slug = "database-away"
+
+
 class DatabaseDamagedError(LocalError):
     """SQLite's own check failed; details: `folder`, `finding`."""
 
@@ -433,6 +441,12 @@ class ServerLostError(LocalError):
     """The server does not answer any more; details: `reason`."""
 
     slug = "server-lost"
+
+
+class CloudPartsError(LocalError):
+    """What only the cloud home needs is not installed; details: `name` of the first missing module."""
+
+    slug = "cloud-parts"
 
 
 class CloudSettingError(LocalError):

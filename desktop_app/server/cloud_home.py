@@ -82,7 +82,7 @@ class CloudHome:
         self._beside: list[asyncio.Task[None]] = []
 
     def serve(self) -> None:
-        """Serve until SIGTERM or SIGINT. Raises SchemaBehindError, SchemaTooNewError and BusyError."""
+        """Serve until SIGTERM or SIGINT. Raises SchemaBehindError, SchemaTooNewError, DatabaseAwayError."""
         schema.require_current(self.parts.database)
         self.pool.warm()
         where = {"host": self._settings.host, "port": self._settings.port}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from desktop_app.core import clock
 from desktop_app.core.cloud_settings import CloudSettings
+from desktop_app.core.errors import BusyError, DatabaseAwayError
 from desktop_app.server.accounts.credentials import Passwords
 from desktop_app.server.cloud_parts import CloudParts
 from desktop_app.server.limits import TryLimits
@@ -28,14 +29,17 @@ class OperatorHome:
         self._parts.close()
 
     def migrate(self) -> bool:
-        """Bring database and queue to this version; answer whether the schema changed. Raises BusyError."""
-        changed = schema.migrate(self._url)
-        queue.migrate(self._url)
+        """Bring database and queue to this version; answer whether the schema changed. Raises DatabaseAwayError."""
+        try:
+            changed = schema.migrate(self._url)
+            queue.migrate(self._url)
+        except BusyError as exc:
+            raise DatabaseAwayError from exc
         return changed
 
     @cached_property
     def operator(self) -> Operator:
-        """Who acts. Raises SchemaBehindError, SchemaTooNewError, BusyError."""
+        """Who acts. Raises SchemaBehindError, SchemaTooNewError, DatabaseAwayError."""
         parts, secret = self._parts, self._settings.secret
         schema.require_current(parts.database)
         limits = TryLimits(database=parts.database, clock=clock.now)

@@ -19,6 +19,7 @@ from desktop_app.core.settings import Settings
 from desktop_app.server.cloud_parts import CloudParts
 from desktop_app.server.hub import Announcer
 from desktop_app.server.live import Live
+from desktop_app.server.migrations import postgres as schema
 from desktop_app.server.processing.consumer import HEARTBEAT_SECONDS, QueueConsumer
 from desktop_app.server.processing.figures import Figures
 from desktop_app.server.processing.queue import PgDispatcher
@@ -59,7 +60,11 @@ class WorkerHome:
         self._parts = CloudParts(settings=settings, folder=Path(self._scratch.name))
 
     def work(self) -> None:
-        """Carry out batches until SIGTERM or SIGINT; what is in hand then is handed over at once."""
+        """Carry out batches until SIGTERM or SIGINT; what is in hand then is handed over at once.
+
+        Raises SchemaBehindError, SchemaTooNewError, DatabaseAwayError.
+        """
+        schema.require_current(self._parts.database)
         self.pool.warm()
         if self._options.metrics:
             self.figures.serve(self._options.metrics)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.runtime.migration import MigrationContext
 
-from desktop_app.core.errors import SchemaBehindError, SchemaTooNewError
+from desktop_app.core.errors import BusyError, DatabaseAwayError, SchemaBehindError, SchemaTooNewError
 from desktop_app.server import migrations
 from desktop_app.server.database import ENGINE, Database, postgres
 
@@ -31,9 +31,12 @@ def migrate(url: str) -> bool:
 
 
 def require_current(database: Database) -> None:
-    """Raise SchemaBehindError where nobody has migrated yet, SchemaTooNewError, or BusyError where nobody answers."""
-    with database.read(ENGINE) as connection:
-        found = _revision(connection)
+    """Raise SchemaBehindError where nobody has migrated, SchemaTooNewError, DatabaseAwayError where none answers."""
+    try:
+        with database.read(ENGINE) as connection:
+            found = _revision(connection)
+    except BusyError as exc:
+        raise DatabaseAwayError from exc
     if migrations.is_behind(found):
         raise SchemaBehindError(found=found or "-")
 
@@ -41,7 +44,7 @@ def require_current(database: Database) -> None:
 def is_current(database: Database) -> bool:
     """Whether this version knows the schema; a process that ran while somebody migrated does not any more.
 
-    Raises BusyError.
+    Raises DatabaseAwayError.
     """
     try:
         require_current(database)
