@@ -100,13 +100,7 @@ class CloudHome:
     @cached_property
     def pool(self) -> WorkerPool:
         """The processes that look at photos and make previews; batches are the workers'."""
-        chosen = Settings()
-        return WorkerPool(
-            size=chosen.worker_count,
-            megabytes=chosen.worker_megabytes,
-            seconds=float(chosen.picture_seconds),
-            model=chosen.cutout_model,
-        )
+        return WorkerPool.chosen(Settings())
 
     @cached_property
     def hub(self) -> EventHub:

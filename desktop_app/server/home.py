@@ -95,13 +95,7 @@ class LocalHome:
     @cached_property
     def pool(self) -> WorkerPool:
         """The worker processes."""
-        chosen = self.settings
-        return WorkerPool(
-            size=chosen.worker_count,
-            megabytes=chosen.worker_megabytes,
-            seconds=float(chosen.picture_seconds),
-            model=chosen.cutout_model,
-        )
+        return WorkerPool.chosen(self.settings)
 
     @cached_property
     def threads(self) -> ThreadPoolExecutor:

@@ -112,13 +112,7 @@ class WorkerHome:
     @cached_property
     def pool(self) -> WorkerPool:
         """The worker processes."""
-        chosen = Settings(workers=self._options.processes)
-        return WorkerPool(
-            size=chosen.worker_count,
-            megabytes=chosen.worker_megabytes,
-            seconds=float(chosen.picture_seconds),
-            model=chosen.cutout_model,
-        )
+        return WorkerPool.chosen(Settings(workers=self._options.processes))
 
     @cached_property
     def threads(self) -> ThreadPoolExecutor:

@@ -2,9 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -18,6 +17,7 @@ from desktop_app.server.journal import Journal
 from desktop_app.server.ledger import repository as books
 from desktop_app.server.ledger.service import Ledger
 from desktop_app.sync import links, recovery, views
+from desktop_app.sync.aside import Aside
 from desktop_app.sync.engine import SyncEngine
 from desktop_app.sync.entry import Entry
 from desktop_app.sync.links import CLOSED, Link, LinkState
@@ -25,8 +25,6 @@ from desktop_app.sync.plan import Doing
 
 if TYPE_CHECKING:
     from desktop_app.sync.account import AccountSync
-
-T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +40,7 @@ class AccountDesk:
         self, *, database: Database, ledger: Ledger, journal: Journal, engine: SyncEngine, entry: Entry
     ) -> None:
         self._database = database
+        self._all = Aside(database, ENGINE)
         self._ledger = ledger
         self._journal = journal
         self._engine = engine
@@ -59,8 +58,8 @@ class AccountDesk:
         """Give back what can be spent, and leave."""
         link = await self._current()
         if asked.forget:
-            await self._write(link, self._require_idle)
-        await self._write(link, self._give_back_all)
+            await self._rows(link).write(self._require_idle)
+        await self._rows(link).write(self._give_back_all)
         await self._last_words(link, must=asked.forget)
         await self._part(link, forget=asked.forget)
         await self._entry.go_out(link, forget=asked.forget)
@@ -87,7 +86,7 @@ class AccountDesk:
     async def take_trial(self) -> HistoryTaken:
         """Take the trial account's ended tasks."""
         link = await self._current()
-        return await self._write(link, lambda connection: history.take(connection, link.account_id, self._journal))
+        return await self._rows(link).write(lambda connection: history.take(connection, link.account_id, self._journal))
 
     async def redeem(self, code: str) -> Redeemed:
         """Add a code's quota."""
@@ -96,7 +95,7 @@ class AccountDesk:
         redeemed = await account.client.redeem(code)
         with suppress(CleanRackError):
             await account.talk.hello()
-        quota = await self._read(lambda connection: self._ledger.view(connection, link.account_id, is_trial=False))
+        quota = await self._all.read(lambda connection: self._ledger.view(connection, link.account_id, is_trial=False))
         account.ask_now()
         return Redeemed(amount=redeemed.amount, quota=quota)
 
@@ -104,7 +103,7 @@ class AccountDesk:
         """Have so much quota here."""
         link = await self._current()
         account = self._open(link)
-        missing = await self._write(link, lambda connection: self._keep_along(connection, link, amount))
+        missing = await self._rows(link).write(lambda connection: self._keep_along(connection, link, amount))
         if missing > 0:
             await account.talk.ask_allowance(missing)
         account.ask_now()
@@ -143,7 +142,7 @@ class AccountDesk:
             return views.of_account(connection, current, others, doing, is_session_only=session_only)
 
     async def _current(self) -> Link:
-        link, _ = await self._read(views.parted)
+        link, _ = await self._all.read(views.parted)
         if link is None:
             raise NotSignedInError
         return link
@@ -159,7 +158,7 @@ class AccountDesk:
 
     async def _set(self, *, is_paused: bool) -> None:
         link = await self._current()
-        await self._write(link, lambda connection: links.update(connection, link.account_id, is_paused=is_paused))
+        await self._rows(link).write(lambda connection: links.update(connection, link.account_id, is_paused=is_paused))
         if account := self._engine.of(link.account_id):
             account.ask_now()
 
@@ -208,16 +207,5 @@ class AccountDesk:
             self._ledger.give_back(connection, link.account_id, available - amount)
         return amount - available
 
-    async def _read(self, work: Callable[[sa.Connection], T]) -> T:
-        def run() -> T:
-            with self._database.read(ENGINE) as connection:
-                return work(connection)
-
-        return await asyncio.to_thread(run)
-
-    async def _write(self, link: Link, work: Callable[[sa.Connection], T]) -> T:
-        def run() -> T:
-            with self._database.write(link.account_id) as connection:
-                return work(connection)
-
-        return await asyncio.to_thread(run)
+    def _rows(self, link: Link) -> Aside:
+        return Aside(self._database, link.account_id)

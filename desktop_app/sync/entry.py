@@ -3,7 +3,7 @@
 import asyncio
 import platform
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -16,14 +16,13 @@ from desktop_app.server.accounts.service import AccountService
 from desktop_app.server.database import ENGINE, Database
 from desktop_app.sync import links, recovery
 from desktop_app.sync.anchoring import Anchoring
+from desktop_app.sync.aside import Aside
 from desktop_app.sync.credentials import Credentials
 from desktop_app.sync.engine import SyncEngine
 from desktop_app.sync.links import Link, LinkState
 
 if TYPE_CHECKING:
     from desktop_app.sync.lines import Lines
-
-T = TypeVar("T")
 
 _COPIES = (Standing.NO_ANCHOR, Standing.OTHER_DEVICE)
 """Reasons that speak of a copy: whoever signs in with one begins as another computer, and leaves the first alone."""
@@ -44,6 +43,7 @@ class Entry:
         lines: "Callable[[], Lines]",
     ) -> None:
         self._database = database
+        self._all = Aside(database, ENGINE)
         self._accounts = accounts
         self._current = current
         self._anchoring = anchoring
@@ -58,7 +58,7 @@ class Entry:
     async def come_in(self, asked: SignInHere) -> None:
         """Sign in and begin to sync."""
         server = self._lines().address(asked.server)
-        known = await self._read(lambda connection: _known(connection, server, asked.email))
+        known = await self._all.read(lambda connection: _known(connection, server, asked.email))
         view = await self._asked(server, asked, known)
         link = await asyncio.to_thread(self._link, server, view)
         pair = TokenPair.model_validate(view.model_dump(include=set(TokenPair.model_fields)))
@@ -71,7 +71,7 @@ class Entry:
         """End the sign-in here; with `forget` the link is gone, and what was made under it is another computer's."""
         await self._engine.end(link.account_id)
         await self._credentials.drop(link.credential)
-        await self._write(link, lambda connection: _parted(connection, link, forget=forget))
+        await self._rows(link).write(lambda connection: _parted(connection, link, forget=forget))
         if forget:
             await asyncio.to_thread(self._anchoring.end, link.device_id)
         await asyncio.to_thread(self._current.changed)
@@ -144,19 +144,8 @@ class Entry:
         self._anchoring.begin(begun)
         return begun
 
-    async def _read(self, work: Callable[[sa.Connection], T]) -> T:
-        def run() -> T:
-            with self._database.read(ENGINE) as connection:
-                return work(connection)
-
-        return await asyncio.to_thread(run)
-
-    async def _write(self, link: Link, work: Callable[[sa.Connection], T]) -> T:
-        def run() -> T:
-            with self._database.write(link.account_id) as connection:
-                return work(connection)
-
-        return await asyncio.to_thread(run)
+    def _rows(self, link: Link) -> Aside:
+        return Aside(self._database, link.account_id)
 
 
 def _known(connection: sa.Connection, server: str, email: str) -> Link | None:

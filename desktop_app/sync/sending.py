@@ -10,7 +10,7 @@ How each failure ends:
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -41,6 +41,7 @@ from desktop_app.server.tasks.items import Fault
 from desktop_app.server.tasks.outward import Steering
 from desktop_app.server.tasks.sent import SentPhoto, SentState, SentTask
 from desktop_app.sync import links
+from desktop_app.sync.aside import Aside
 
 T = TypeVar("T")
 
@@ -77,6 +78,7 @@ class TaskSender:
     ) -> None:
         self._account_id = account_id
         self._database = database
+        self._rows = Aside(database, account_id)
         self._storage = storage
         self._ledger = ledger
         self._client = client
@@ -89,7 +91,7 @@ class TaskSender:
 
         Raises CloudUnreachableError and its kind.
         """
-        waiting = await self._read(lambda connection: sent.under_way(connection, self._account_id))
+        waiting = await self._rows.read(lambda connection: sent.under_way(connection, self._account_id))
         if not waiting:
             return False
         try:
@@ -120,7 +122,7 @@ class TaskSender:
         ended = await asyncio.gather(*map(self._upload, some), return_exceptions=True)
         arrived = {each.upload_id: each for each in ended if isinstance(each, SentPhoto)}
         photos = [arrived.get(photo.upload_id, photo) for photo in task.photos]
-        await self._write(lambda connection: sent.keep_photos(connection, task, photos, self._clock()))
+        await self._rows.write(lambda connection: sent.keep_photos(connection, task, photos, self._clock()))
         for each in ended:
             if isinstance(each, BaseException):
                 raise each
@@ -139,7 +141,7 @@ class TaskSender:
         """From here on nobody knows whether the cloud has it, until it answers."""
         if await asyncio.to_thread(self._make_room, task.price):
             return  # what was given back is told first; then this comes up again
-        await self._write(lambda connection: sent.move(connection, task, to=SentState.ASKED, at=self._clock()))
+        await self._rows.write(lambda connection: sent.move(connection, task, to=SentState.ASKED, at=self._clock()))
 
     async def _make(self, task: SentTask) -> bool:
         """Have the cloud make it; answers whether it has. Asking again finds the first answer."""
@@ -156,7 +158,7 @@ class TaskSender:
             await self._start_over(task)
             return False
         if task.state is SentState.ASKED:
-            await self._write(lambda connection: sent.move(connection, task, to=SentState.THERE, at=self._clock()))
+            await self._rows.write(lambda connection: sent.move(connection, task, to=SentState.THERE, at=self._clock()))
         return True
 
     async def _stop(self, task: SentTask) -> None:
@@ -164,7 +166,7 @@ class TaskSender:
             await self._client.steer(task.id, "cancel", key=ids.derived("stop", task.key), body=None)
         except StateConflictError:
             log.info("task %s had ended before it was stopped", task.id)
-        await self._write(lambda connection: sent.move(connection, task, to=SentState.CANCELLED, at=self._clock()))
+        await self._rows.write(lambda connection: sent.move(connection, task, to=SentState.CANCELLED, at=self._clock()))
 
     async def _start_over(self, task: SentTask) -> None:
         """The cloud has tidied away photos that waited too long for their task."""
@@ -175,13 +177,13 @@ class TaskSender:
             if sent.move(connection, task, to=back, at=self._clock(), key=ids.new()):
                 sent.keep_photos(connection, task, photos, self._clock())
 
-        await self._write(write)
+        await self._rows.write(write)
 
     async def _refuse(self, task: SentTask, error: CleanRackError) -> None:
         log.info("task %s was refused: %s", task.id, error.slug)
         fault = Fault(code=error.code, slug=error.slug, details=error.details).model_dump()
         to = SentState.CANCELLED if task.state is SentState.STOPPING else SentState.REFUSED
-        await self._write(lambda connection: sent.move(connection, task, to=to, at=self._clock(), fault=fault))
+        await self._rows.write(lambda connection: sent.move(connection, task, to=to, at=self._clock(), fault=fault))
 
     def _make_room(self, price: int) -> bool:
         """Where the pool is short, quota that lies idle here goes back, if that makes it enough. Whether any did."""
@@ -194,17 +196,3 @@ class TaskSender:
                 return False
             self._ledger.give_back(connection, self._account_id, missing)
             return True
-
-    async def _read(self, work: Callable[[sa.Connection], T]) -> T:
-        def run() -> T:
-            with self._database.read(self._account_id) as connection:
-                return work(connection)
-
-        return await asyncio.to_thread(run)
-
-    async def _write(self, work: Callable[[sa.Connection], Any]) -> None:
-        def run() -> None:
-            with self._database.write(self._account_id) as connection:
-                work(connection)
-
-        await asyncio.to_thread(run)

@@ -20,6 +20,7 @@ from desktop_app.server.journal import Journal
 from desktop_app.server.tasks import sent
 from desktop_app.sync import links, outgoing, pulling, telling
 from desktop_app.sync.anchoring import Anchoring
+from desktop_app.sync.aside import Aside
 from desktop_app.sync.hearing import Hearing, freeze
 from desktop_app.sync.links import CLOSED, Link
 from desktop_app.sync.plan import Backlog
@@ -52,7 +53,7 @@ class Talk:
         clock: Clock,
     ) -> None:
         self._account_id = account_id
-        self._database = database
+        self._rows = Aside(database, account_id)
         self._client = client
         self._hearing = hearing
         self._anchoring = anchoring
@@ -62,7 +63,7 @@ class Talk:
 
     async def backlog(self) -> Backlog:
         """What is still to be told, heard and sent."""
-        return await self._read(lambda connection: backlog(connection, self._account_id))
+        return await self._rows.read(lambda connection: backlog(connection, self._account_id))
 
     async def hello(self) -> Course:
         """Ask where the cloud stands; allowances it has for us are taken up."""
@@ -78,13 +79,13 @@ class Talk:
         answer = await self._may_end(asked, lambda: self._client.hello(said))
         course = await self._take(asked, answer)
         if course is not Course.WAIT:
-            await self._write(lambda connection: self._greeted(connection, asked, answer))
+            await self._rows.write(lambda connection: self._greeted(connection, asked, answer))
         return course
 
     async def push(self) -> bool:
         """Tell one lot of events; answers whether the cloud got further."""
         async with self._telling:
-            asked, events = await self._read(self._next_events)
+            asked, events = await self._rows.read(self._next_events)
             if not events:
                 return False
             await asyncio.to_thread(self._anchoring.sending, asked, Chain(events[-1].dseq, events[-1].hash))
@@ -96,7 +97,7 @@ class Talk:
         """Hear one page; answers whether others had done anything."""
         asked = await self._link()
         page = await self._may_end(asked, lambda: self._client.pull(asked.cursor, _PAGE))
-        course, news = await self._write(lambda connection: self._heard(connection, asked, page))
+        course, news = await self._rows.write(lambda connection: self._heard(connection, asked, page))
         await self._after(asked, page, course)
         return news
 
@@ -108,20 +109,20 @@ class Talk:
         if all(key.id != answer.token.key for key in asked.keys):
             await self.hello()  # a new key; the token is told there once more
         else:
-            await self._write(lambda connection: self._take_up(connection, asked, answer.token))
+            await self._rows.write(lambda connection: self._take_up(connection, asked, answer.token))
         while (await self.backlog()).events and await self.push():
             pass
 
     async def last_words(self) -> None:
         """Tell a cloud that has closed this computer what it did; it is counted and refused."""
-        asked, events = await self._read(self._next_events)
+        asked, events = await self._rows.read(self._next_events)
         if events:
             await self._client.push(asked.device_id, events)
 
     # what an answer means
 
     async def _take(self, asked: Link, told: Told, refused: Iterable[Refused] = ()) -> Course:
-        course = await self._write(lambda connection: self._hearing.take(connection, asked, told, refused))
+        course = await self._rows.write(lambda connection: self._hearing.take(connection, asked, told, refused))
         await self._after(asked, told, course)
         return course
 
@@ -168,31 +169,15 @@ class Talk:
             if link is not None and link.device_id == asked.device_id and link.state not in CLOSED:
                 freeze(connection, link, reason)
 
-        await self._write(write)
-
-    # the database, off the loop
+        await self._rows.write(write)
 
     async def _link(self) -> Link:
-        return await self._read(lambda connection: _required(connection, self._account_id))
+        return await self._rows.read(lambda connection: _required(connection, self._account_id))
 
     def _next_events(self, connection: sa.Connection) -> tuple[Link, list[Event]]:
         link = _required(connection, self._account_id)
         events = telling.after(connection, link, link.acked_dseq, MAX_EVENTS)
         return link, _fitting(events)
-
-    async def _read(self, work: Callable[[sa.Connection], T]) -> T:
-        def run() -> T:
-            with self._database.read(self._account_id) as connection:
-                return work(connection)
-
-        return await asyncio.to_thread(run)
-
-    async def _write(self, work: Callable[[sa.Connection], T]) -> T:
-        def run() -> T:
-            with self._database.write(self._account_id) as connection:
-                return work(connection)
-
-        return await asyncio.to_thread(run)
 
 
 def backlog(connection: sa.Connection, account_id: str) -> Backlog:

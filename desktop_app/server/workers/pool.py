@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from desktop_app.core.errors import PictureTimeoutError, ShuttingDownError, WorkerCrashedError
+from desktop_app.core.settings import Settings
 from desktop_app.server.workers import worker
 from desktop_app.server.workers.jobs import Answer, Job
 
@@ -94,6 +95,16 @@ class WorkerPool:
         self._closing = False
         for each in self._workers:
             self._idle.put(each)
+
+    @classmethod
+    def chosen(cls, chosen: Settings) -> "WorkerPool":
+        """As many processes, with as much memory, time and the network, as the settings say."""
+        return cls(
+            size=chosen.worker_count,
+            megabytes=chosen.worker_megabytes,
+            seconds=float(chosen.picture_seconds),
+            model=chosen.cutout_model,
+        )
 
     @property
     def alive(self) -> int:
