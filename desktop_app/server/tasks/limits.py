@@ -29,7 +29,7 @@ class Limit:
     def seconds_until_free(self, made: Sequence[datetime], now: datetime) -> int | None:
         """How long until one more is allowed; None if it is allowed now. `made` is in order of time.
 
-        A moment further ahead than the limit reaches is one of a clock that was wrong then, or is now: it does not count.
+        A moment further ahead than the limit reaches is of a clock that was wrong then, or is now: it does not count.
         """
         recent = [moment for moment in made if abs(now - moment) < self.window]
         if len(recent) < self.count:

@@ -27,6 +27,7 @@ class Outcome:
     rows: list[Row]
     findings: list[str]
     """What is wrong, in words."""
+    work: Work
 
     @property
     def is_well(self) -> bool:
@@ -58,7 +59,7 @@ def run(storm: Storm, ground: Ground, say: Say = lambda line: print(line, file=s
         *_progress(storm, ground, fell),
         Row("time", time.monotonic() - begun, "s", f"{work.marks} marks in the library among the events"),
     ]
-    return Outcome(rows, findings)
+    return Outcome(rows, findings, work)
 
 
 def _blown(storm: Storm, ground: Ground, work: Work, say: Say) -> list[Fell]:
@@ -67,7 +68,7 @@ def _blown(storm: Storm, ground: Ground, work: Work, say: Say) -> list[Fell]:
         for computer in ground.computers:
             computer.do("pause")
         work.make(*(ground.computers if number % 2 else ground.computers[::-1]), due)
-        work.mark(ground.computers, due.events)
+        work.mark(ground.computers, due.events, theirs=number % 2 == 1)
         fell.append(strike(ground, due.blow))
         for computer in ground.computers * 2:  # the first once more, to hear what the second told
             computer.sync(patience=PATIENCE)

@@ -1,7 +1,6 @@
 """What merchants do while sync is paused: pictures, and marks in the library."""
 
 import random
-import zlib
 from collections.abc import Iterator
 
 from tests.faults.storm.plan import Round
@@ -29,15 +28,15 @@ class Work:
         for computer, task in made:
             assert computer.somebody.wait(task)["status"] == "completed"
 
-    def mark(self, computers: tuple[Computer, Computer], events: int) -> None:
+    def mark(self, computers: tuple[Computer, Computer], events: int, *, theirs: bool) -> None:
         """Delete pictures and bring them back, in turns, until so many events are told by both.
 
-        Whose pictures one marks, the other leaves alone: so it is known what must be deleted in the end.
+        Either each marks its own pictures, or each those of the other: what is deleted in the end is known then.
         """
-        mine = [_shelf(computer, number) for number, computer in enumerate(computers)]
+        shelves = [_shelf(computer, theirs=theirs) for computer in computers]
         for _ in range(events - sum(map(told, computers))):
             number = self.marks % 2
-            self._mark(computers[number], self._chance.choice(mine[number]))
+            self._mark(computers[number], self._chance.choice(shelves[number]))
 
     def _mark(self, computer: Computer, asset: str) -> None:
         verb = "restore" if asset in self.deleted else "delete"
@@ -65,6 +64,7 @@ def told(computer: Computer) -> int:
     return int(computer.rows("SELECT dseq FROM links")[0][0])
 
 
-def _shelf(computer: Computer, whose: int) -> list[str]:
-    assets = sorted(row[0] for row in computer.rows("SELECT id FROM assets"))
-    return [asset for asset in assets if zlib.crc32(asset.encode()) % 2 == whose]
+def _shelf(computer: Computer, *, theirs: bool) -> list[str]:
+    of = "assets JOIN tasks ON tasks.id = assets.task_id"
+    rows = computer.rows(f"SELECT assets.id FROM {of} WHERE (device IS NOT NULL) = ? ORDER BY assets.id", theirs)
+    return [row[0] for row in rows]
