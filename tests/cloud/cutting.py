@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 LARGEST_BUDGET = 400_000
 """Bytes a doomed connection carries at most, both ways together, before it is cut."""
 _PIECE = 16_384
+_PACK = 10
 _REST_SECONDS = 0.1
 
 
@@ -53,6 +54,7 @@ class CuttingProxy:
         self.share = share
         self._target = target
         self._random = random.Random(seed)
+        self._pack: list[int] = []
         self._budget = budget
         self._loop = asyncio.new_event_loop()
         self._started = threading.Event()
@@ -91,8 +93,7 @@ class CuttingProxy:
         self._loop.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        doomed = self._random.random() < self.share
-        fate = _Fate(left=self._random.uniform(0, self._budget) if doomed else float("inf"))
+        fate = _Fate(left=self._random.uniform(0, self._budget) if self._is_next_doomed() else float("inf"))
         try:
             far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._target)
         except OSError:
@@ -113,6 +114,12 @@ class CuttingProxy:
             self.traffic.asking -= fate.is_asking
             for each in both:
                 each.transport.abort()
+
+    def _is_next_doomed(self) -> bool:
+        """Drawn from a pack that is shuffled when it is used up: the share is met among few connections, too."""
+        if not self._pack:
+            self._pack = self._random.sample(range(_PACK), _PACK)
+        return self._pack.pop() < self.share * _PACK
 
     async def _carry(
         self,

@@ -24,6 +24,7 @@ class Fell:
     waiting_pictures: int
     in_call: bool
     """The cloud was asked something and had not begun to answer."""
+    on_storage: bool
 
     @property
     def is_under_way(self) -> bool:
@@ -53,7 +54,7 @@ def strike(ground: Ground, blow: Blow) -> Fell:
     if blow.on_storage:
         ground.objects.start()
     ground.cloud.start()
-    return Fell(events, pictures, in_call)
+    return Fell(events, pictures, in_call, blow.on_storage)
 
 
 def event_bytes(computer: Computer, after: int = 0) -> int:

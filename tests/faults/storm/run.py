@@ -88,12 +88,13 @@ def _progress(storm: Storm, ground: Ground, fell: list[Fell]) -> list[Row]:
     """That the storm was one."""
     calls, pictures = (line.traffic for line in ground.lines)
     in_call = sum(each.in_call for each in fell)
+    on_storage = sum(each.on_storage and each.waiting_pictures > 0 for each in fell)
     under_way = sum(each.is_under_way for each in fell)
     return [
         Row("events", sum(map(told, ground.computers)), "", "told", goal=storm.events, more_is_better=True),
         Row("kills of the cloud", under_way, "", "while it was being told", goal=storm.kills, more_is_better=True),
         Row("of them in a call", in_call, "", "asked, not yet answered", goal=1, more_is_better=True),
-        Row("kills of the storage", storm.storage_kills, "", "at the same moments"),
+        Row("kills of the storage", on_storage, "", "at such moments", goal=storm.storage_kills, more_is_better=True),
         Row(
             "connections cut",
             pictures.cut / max(1, pictures.connections),
