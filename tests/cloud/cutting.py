@@ -6,9 +6,11 @@ import random
 import threading
 from dataclasses import dataclass, field
 
-_LARGEST_BUDGET = 400_000
+LARGEST_BUDGET = 400_000
 """Bytes a doomed connection carries at most, both ways together, before it is cut."""
 _PIECE = 16_384
+_PACK = 10
+_REST_SECONDS = 0.1
 
 
 @dataclass
@@ -20,6 +22,13 @@ class Traffic:
     down: int = 0
     connections: int = 0
     cut: int = 0
+    asking: int = 0
+    """Connections whose server was asked something and has not begun to answer."""
+
+    @property
+    def both(self) -> int:
+        """Bytes either way."""
+        return self.up + self.down
 
 
 @dataclass
@@ -27,17 +36,26 @@ class _Fate:
     """How much a connection may still carry; infinite for most."""
 
     left: float
+    carried: int = 0
+    is_asking: bool = False
+    moved_at: float = 0.0
     cut: bool = field(default=False)
 
 
 class CuttingProxy:
-    """Forwards one loopback port to another and cuts a share of the connections in their middle; seeded."""
+    """Forwards one loopback port to another and cuts a share of the connections in their middle; seeded.
 
-    def __init__(self, *, target: int, seed: int, share: float = 0.4) -> None:
+    The others are closed while they rest, once they have carried as much as a doomed one may: were they kept for
+    ever, nothing would be cut any more after the first of them.
+    """
+
+    def __init__(self, *, target: int, seed: int, share: float = 0.4, budget: int = LARGEST_BUDGET) -> None:
         self.traffic = Traffic()
+        self.share = share
         self._target = target
         self._random = random.Random(seed)
-        self._share = share
+        self._pack: list[int] = []
+        self._budget = budget
         self._loop = asyncio.new_event_loop()
         self._started = threading.Event()
         self._thread = threading.Thread(target=self._live, name="cutting proxy", daemon=True)
@@ -49,9 +67,14 @@ class CuttingProxy:
         """Where it listens."""
         return int(self._server.sockets[0].getsockname()[1])
 
+    @property
+    def address(self) -> str:
+        """Where to speak instead of to the server."""
+        return f"http://127.0.0.1:{self.port}"
+
     def heal(self) -> None:
         """Cut no connection that begins from now on."""
-        self._share = 0.0
+        self.share = 0.0
 
     def close(self) -> None:
         """End it, and every connection through it."""
@@ -70,15 +93,15 @@ class CuttingProxy:
         self._loop.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.traffic.connections += 1
-        doomed = self._random.random() < self._share
-        fate = _Fate(left=self._random.uniform(0, _LARGEST_BUDGET) if doomed else float("inf"))
+        fate = _Fate(left=self._random.uniform(0, self._budget) if self._is_next_doomed() else float("inf"))
         try:
             far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._target)
         except OSError:
             writer.transport.abort()
             return
+        self.traffic.connections += 1
         both = (writer, far_writer)
+        tiring = self._loop.create_task(self._tire(fate, both))
         try:
             await asyncio.gather(
                 self._carry(reader, far_writer, fate, both, up=True),
@@ -87,8 +110,16 @@ class CuttingProxy:
         except asyncio.CancelledError:
             return  # the proxy closes; a server's callback must not end cancelled
         finally:
+            tiring.cancel()
+            self.traffic.asking -= fate.is_asking
             for each in both:
                 each.transport.abort()
+
+    def _is_next_doomed(self) -> bool:
+        """Drawn from a pack that is shuffled when it is used up: the share is met among few connections, too."""
+        if not self._pack:
+            self._pack = self._random.sample(range(_PACK), _PACK)
+        return self._pack.pop() < self.share * _PACK
 
     async def _carry(
         self,
@@ -101,8 +132,7 @@ class CuttingProxy:
     ) -> None:
         with contextlib.suppress(OSError):
             while piece := await source.read(_PIECE):
-                self._count(len(piece), up=up)
-                fate.left -= len(piece)
+                self._count(fate, len(piece), up=up)
                 if fate.left < 0:
                     self._cut(fate, both)
                     return
@@ -111,7 +141,18 @@ class CuttingProxy:
         with contextlib.suppress(OSError, RuntimeError):
             target.close()
 
-    def _count(self, size: int, *, up: bool) -> None:
+    async def _tire(self, fate: _Fate, both: tuple[asyncio.StreamWriter, asyncio.StreamWriter]) -> None:
+        while fate.carried < self._budget or fate.is_asking or self._loop.time() - fate.moved_at < _REST_SECONDS:
+            await asyncio.sleep(_REST_SECONDS)
+        for each in both:
+            each.close()
+
+    def _count(self, fate: _Fate, size: int, *, up: bool) -> None:
+        fate.left -= size
+        fate.carried += size
+        fate.moved_at = self._loop.time()
+        self.traffic.asking += up - fate.is_asking
+        fate.is_asking = up
         if up:
             self.traffic.up += size
         else:

@@ -94,7 +94,11 @@ class House:
 
     def time_passes(self, span: str) -> None:
         """Let what was done up to now lie so much further back ("2 hours")."""
-        self.alter("UPDATE tasks SET created_at = strftime('%Y-%m-%d %H:%M:%f000', created_at, ?)", f"-{span}")
+        self._move_tasks(f"-{span}")
+
+    def clock_was_ahead(self, span: str) -> None:
+        """Let what was done up to now lie so much further on: the clock was wrong, and has been set right."""
+        self._move_tasks(f"+{span}")
 
     def blob(self, sha256: str) -> Path:
         """Where the server keeps a picture."""
@@ -108,6 +112,9 @@ class House:
     def log(self) -> str:
         """What the server wrote down."""
         return (self.folder / "server.log").read_text(encoding="utf-8")
+
+    def _move_tasks(self, by: str) -> None:
+        self.alter("UPDATE tasks SET created_at = strftime('%Y-%m-%d %H:%M:%f000', created_at, ?)", by)
 
     def _sql(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         connection = sqlite.connect(str(self.folder / "cleanrack.db"), timeout=10, isolation_level=None)

@@ -32,6 +32,17 @@ def test_the_sixth_batch_of_an_hour_has_to_wait(merchant: Merchant, house: House
     assert merchant.balance == 100 - 7
 
 
+def test_batches_made_while_the_clock_was_forty_days_ahead_stand_in_nobodys_way(merchant: Merchant, house: House):
+    upload = merchant.upload(photos.garment())["id"]
+    for _ in range(5):
+        merchant.batch([upload])
+    house.clock_was_ahead("40 days")
+
+    answer = merchant.submit([upload])
+
+    assert answer.status_code == 201
+
+
 def test_the_21st_batch_of_a_day_has_to_wait_for_the_next(merchant: Merchant, house: House):
     upload = merchant.upload(photos.garment())["id"]
     for _ in range(4):

@@ -98,16 +98,17 @@ class Cloud:
         with closing(PostgresDatabase(url=self.database_url)) as database, database.write(ENGINE) as connection:
             signer.rotate(connection)
 
-    def sign_up(self, computer: Computer, *, quota: int = 0, email: str = EMAIL) -> None:
+    def sign_up(self, computer: Computer, *, quota: int = 0, email: str = EMAIL, through: str = "") -> None:
         """A new account, and a computer signed in to it that has heard of its quota."""
-        self.sign_in(computer, email=email, sign_up=True)
+        self.sign_in(computer, email=email, sign_up=True, through=through)
         if quota:
             computer.do("redeem", {"code": self.code(quota)})
         computer.wait_for("synced")
 
-    def sign_in(self, computer: Computer, *, email: str = EMAIL, sign_up: bool = False) -> None:
-        """Sign a computer in."""
-        computer.do("sign-in", {"server": self.url, "email": email, "password": PASSWORD, "sign_up": sign_up})
+    def sign_in(self, computer: Computer, *, email: str = EMAIL, sign_up: bool = False, through: str = "") -> None:
+        """Sign a computer in, to an address that leads here if one is given."""
+        server = through or self.url
+        computer.do("sign-in", {"server": server, "email": email, "password": PASSWORD, "sign_up": sign_up})
 
     def _answers(self) -> bool:
         try:

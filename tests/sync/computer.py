@@ -81,7 +81,16 @@ class Computer(House):
 
     @property
     def statement(self) -> list[Answer]:
-        return list(self.somebody.get("/api/quota/entries")["entries"])
+        return self.every("/api/quota/entries", "entries")
+
+    def every(self, path: str, name: str) -> list[Answer]:
+        """A list of the server's, page by page to its end."""
+        page = self.somebody.get(path)
+        found = list(page[name])
+        while page["next_cursor"]:
+            page = self.somebody.get(path, cursor=page["next_cursor"])
+            found += page[name]
+        return found
 
     def wait_for(self, *states: str) -> Answer:
         """The account's view once it is in one of these states."""
@@ -91,11 +100,11 @@ class Computer(House):
             time.sleep(0.05)
         return view
 
-    def sync(self) -> Answer:
+    def sync(self, *, patience: float = PATIENCE) -> Answer:
         """Ask for it now, and wait until everything is there and here."""
         before = self.account_view["last_synced_at"]
         self.do("sync")
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + patience
         while (view := self.account_view)["last_synced_at"] == before or view["state"] != "synced":
             assert time.monotonic() < deadline, (view, self.log[-3000:])
             time.sleep(0.05)

@@ -27,8 +27,11 @@ class Limit:
     """As the sentence tells it: "hour" or "day"."""
 
     def seconds_until_free(self, made: Sequence[datetime], now: datetime) -> int | None:
-        """How long until one more is allowed; None if it is allowed now. `made` is in order of time."""
-        recent = [moment for moment in made if moment > now - self.window]
+        """How long until one more is allowed; None if it is allowed now. `made` is in order of time.
+
+        A moment further ahead than the limit reaches is of a clock that was wrong then, or is now: it does not count.
+        """
+        recent = [moment for moment in made if abs(now - moment) < self.window]
         if len(recent) < self.count:
             return None
         return max(1, math.ceil((recent[-self.count] + self.window - now).total_seconds()))
