@@ -1,9 +1,10 @@
 """The composition root: one function for each way to start; each imports only what its way needs."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,8 +23,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some reads every installed package
     from desktop_app.commands import command_line
 
-    operators = {"serve": _serve_command, "worker": _worker_command, "cloud": _cloud_command}
-    command_line(serve=serve, window=window, operators=operators)
+    command_line(serve=serve, window=window, operators=OPERATORS)
 
 
 def window(folder: Path, language: "Language", files: Sequence[Path]) -> int:
@@ -122,3 +122,9 @@ def _worker_command(language: "Language") -> "click.Command":
     from desktop_app.commands.worker import command
 
     return command(language, worker)
+
+
+OPERATORS: "Mapping[str, Callable[[Language], click.Command]]" = MappingProxyType(
+    {"serve": _serve_command, "worker": _worker_command, "cloud": _cloud_command}
+)
+"""Commands of those who run a cloud."""

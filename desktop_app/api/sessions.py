@@ -11,7 +11,7 @@ from desktop_app.api.quota import QuotaView
 MIN_PASSWORD = 10
 """Characters; NIST SP 800-63B asks for 8 at least and no rules about their kind."""
 
-_EMAIL = r"^[^@\s]{1,64}@[^@\s]{1,180}\.[^@\s.]{2,}$"
+EMAIL = r"^[^@\s]{1,64}@[^@\s]{1,180}\.[^@\s.]{2,}$"
 
 
 class SignIn(BaseModel):
@@ -19,7 +19,7 @@ class SignIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    email: str = Field(max_length=254, pattern=_EMAIL)
+    email: str = Field(max_length=254, pattern=EMAIL)
     password: str = Field(repr=False, max_length=200)
     device: NewDevice
     device_id: str | None = Field(default=None, max_length=32)
@@ -30,7 +30,7 @@ class SignUp(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    email: str = Field(max_length=254, pattern=_EMAIL)
+    email: str = Field(max_length=254, pattern=EMAIL)
     password: str = Field(repr=False, min_length=MIN_PASSWORD, max_length=200)
     device: NewDevice
 

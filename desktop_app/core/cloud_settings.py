@@ -98,7 +98,8 @@ def load(told: Mapping[str, Any] | None = None, environ: Mapping[str, str] | Non
         settings = CloudSettings.model_validate(found)
     except ValidationError as exc:
         problem = exc.errors(include_input=False, include_url=False)[0]
-        raise CloudSettingError(name=_variable(str(problem["loc"][0])), reason=problem["msg"]) from None
+        reason = "missing" if problem["type"] == "missing" else problem["msg"]
+        raise CloudSettingError(name=_variable(str(problem["loc"][0])), reason=reason) from None
     if not settings.endpoint:
         raise CloudSettingError(name=_variable("storage_endpoint"), reason="missing")
     return settings

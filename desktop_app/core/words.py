@@ -74,8 +74,8 @@ def explain(language: Language, error: CleanRackError) -> str:
     return say(language, f"errors.{error.slug}", **_spoken(language, error.details))
 
 
-_WORDS_OF = {"state": "states", "what": "things"}
-"""Details that are words of ours, and the room their translation stands in."""
+_WORDS_OF = {"state": "states", "what": "things", "reason": "reasons"}
+"""Details that are words of ours, or may be, and the room their translation stands in."""
 
 
 def _spoken(language: Language, details: dict[str, Any]) -> dict[str, Any]:

@@ -82,8 +82,13 @@ class CloudHome:
         self._beside: list[asyncio.Task[None]] = []
 
     def serve(self) -> None:
-        """Serve until SIGTERM or SIGINT. Raises SchemaBehindError, SchemaTooNewError, DatabaseAwayError."""
+        """Serve until SIGTERM or SIGINT.
+
+        Raises SchemaBehindError, SchemaTooNewError, DatabaseAwayError, CloudSettingError.
+        """
         schema.require_current(self.parts.database)
+        with self.parts.database.read(ENGINE) as connection:
+            self.signer.require_open(connection)
         self.pool.warm()
         where = {"host": self._settings.host, "port": self._settings.port}
         HomeServer(

@@ -1,7 +1,8 @@
 """uvicorn as both homes run it: event streams end before anything else, for they would keep their connections open."""
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import uvicorn
@@ -39,6 +40,13 @@ class HomeServer(uvicorn.Server):
         await super().startup(sockets)
         if not self.should_exit:
             self._started()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Signals ask to stop, and that is all: raised once more, they would end us before we have tidied."""
+        with super().capture_signals():
+            yield
+            self._captured_signals.clear()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End event streams, then the rest."""

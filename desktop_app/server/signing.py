@@ -62,8 +62,17 @@ class Signer:
         rows = connection.execute(_newest_first()).all()
         return [VerifyingKey(id=row.id, public=signatures.public_of(self._opened(row))) for row in rows]
 
+    def require_open(self, connection: sa.Connection) -> None:
+        """Raise CloudSettingError where there are keys that our secret does not open."""
+        for row in connection.execute(_newest_first()):
+            self._opened(row)
+
     def rotate(self, connection: sa.Connection) -> str:
-        """Make a new key that signs from now on; answer its id."""
+        """Make a new key that signs from now on; answer its id. Raises CloudSettingError as `require_open` does.
+
+        A key under another secret than the others' would leave a cloud in which no process can open all of them.
+        """
+        self.require_open(connection)
         if self._secret is None:
             log.warning("signing keys are kept unsealed: CLEANRACK_SECRET is not set")
         key_id, raw = ids.new(), secrets.token_bytes(32)
@@ -89,11 +98,11 @@ class Signer:
         if len(row.secret) == _PLAIN_LENGTH:
             return stored
         if self._secret is None:
-            raise CloudSettingError(name="CLEANRACK_SECRET", reason="the signing keys are sealed with one")
+            raise CloudSettingError(name="CLEANRACK_SECRET", reason="sealed")
         try:
             return _seal(self._secret, row.id).decrypt(_NONCE, stored, row.id.encode())
         except InvalidTag as exc:
-            raise CloudSettingError(name="CLEANRACK_SECRET", reason="the signing keys are sealed otherwise") from exc
+            raise CloudSettingError(name="CLEANRACK_SECRET", reason="sealed-otherwise") from exc
 
 
 def _newest_first() -> "sa.Select[Any]":

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import ProgrammingError
 
-from desktop_app.core.errors import BusyError, KeyReusedError
+from desktop_app.core.errors import BusyError, InvalidRequestError, KeyReusedError
 from desktop_app.server.database import ENGINE
 from desktop_app.server.database.postgres import PostgresDatabase
 from desktop_app.server.migrations.versions import r0007_postgres_rules as rules
@@ -209,6 +209,12 @@ def test_a_unit_of_work_cut_in_the_middle_leaves_nothing(
 
     with desk.database.read(MERCHANT.id) as connection:
         assert connection.scalar(sa.select(sa.func.count()).select_from(uploads)) == PHOTOS
+
+
+def test_a_text_that_postgresql_cannot_take_is_refused_to_whoever_sent_it(desk: Desk) -> None:
+    for unit in (desk.database.read, desk.database.write):
+        with pytest.raises(InvalidRequestError), unit(MERCHANT.id) as connection:
+            connection.execute(sa.select(tasks).where(tasks.c.id == "a\u0000b"))
 
 
 def test_a_defect_of_ours_is_not_taken_for_a_passing_trouble(desk: Desk) -> None:

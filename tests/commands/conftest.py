@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app import launch
 from desktop_app.commands import main
 from desktop_app.core import settings
 from desktop_app.core.settings import Settings
@@ -34,7 +35,12 @@ def cleanrack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     monkeypatch.setenv("CLEANRACK_DATA_DIR", str(data))
 
     def run(*args: str | Path, lang: str = "en") -> Said:
-        done = main.run(serve=lambda folder, account: 0, window=window, args=["--lang", lang, *map(str, args)])
+        done = main.run(
+            serve=lambda folder, account: 0,
+            window=window,
+            operators=launch.OPERATORS,
+            args=["--lang", lang, *map(str, args)],
+        )
         told = capsys.readouterr()
         return Said(done, told.out, told.err)
 

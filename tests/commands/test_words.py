@@ -5,9 +5,11 @@ import re
 from pathlib import Path
 from string import Formatter
 
+import click
 import pytest
 
-from desktop_app import commands
+from desktop_app import commands, launch
+from desktop_app.commands import main
 from desktop_app.commands.exits import Exit, exit_for
 from desktop_app.commands.given import language_of
 from desktop_app.core import paths
@@ -20,10 +22,20 @@ ROOMS = {
     for language in Language
 }
 SOURCE = "\n".join(file.read_text(encoding="utf-8") for file in Path(commands.__file__).parent.glob("*.py"))
+ACCOUNT_VERBS = (
+    *("status", "sign-in", "sign-out", "devices", "forget"),
+    *("redeem", "sync", "recover", "take-trial"),
+)
+CLOUD_VERBS = (
+    *("", "migrate", "check", "raise-epoch", "topup", "topup issue", "keys", "keys rotate"),
+    *("accounts", "accounts list", "accounts create", "accounts reset-password", "accounts regrant"),
+)
 COMMANDS = (
-    [[], ["clean"], ["library"], ["doctor"], ["serve"], ["tasks"], ["models"], ["window"]]
+    [[], ["clean"], ["library"], ["doctor"], ["serve"], ["tasks"], ["models"], ["window"], ["account"], ["worker"]]
     + [["tasks", verb] for verb in ("list", "show", "retry", "cancel", "pause", "resume", "zip")]
     + [["models", verb] for verb in ("list", "install", "remove")]
+    + [["account", verb] for verb in ACCOUNT_VERBS]
+    + [["cloud", *verb.split()] for verb in CLOUD_VERBS]
 )
 
 
@@ -50,6 +62,17 @@ def test_every_sentence_that_is_said_is_there():
     said |= set(re.findall(r'"cli\.([a-z-]+)"', SOURCE))
     assert len(said) > 80
     assert said - ROOMS[Language.ENGLISH].keys() == set()
+
+
+def test_no_command_is_forgotten_here():
+    def below(group: click.Group, *path: str) -> list[list[str]]:
+        context = click.Context(group)
+        found = [(name, group.get_command(context, name)) for name in group.list_commands(context)]
+        inner = [below(each, *path, name) for name, each in found if isinstance(each, click.Group)]
+        return [[*path, name] for name, _ in found] + [each for some in inner for each in some]
+
+    whole = main.root(Language.ENGLISH, lambda *_: 0, lambda *_: 0, launch.OPERATORS)
+    assert sorted([[], *below(whole)]) == sorted(COMMANDS)
 
 
 @pytest.mark.parametrize("lang", list(Language))

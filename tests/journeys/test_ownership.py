@@ -11,6 +11,7 @@ from tests.journeys import photos
 from tests.journeys.house import House
 from tests.journeys.merchant import Merchant, data, refusal
 from tests.server.document import operations
+from tests.server.tries import BODIES, headers
 
 pytestmark = pytest.mark.xdist_group("estate")
 
@@ -55,18 +56,12 @@ def estate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Estate]:
         yield Estate(house, house.merchant(), ids, _belongings(house))
 
 
-BODIES = {
-    "/api/tasks/{task_id}/refund": {"items": [0], "reason": "mine now"},
-    "/api/tasks/{task_id}/retry-failed": {"items": [1]},
-}
 OWNED = [(verb, path) for verb, path, _ in operations() if "{" in path]
 
 
 @pytest.mark.parametrize(("verb", "path"), OWNED, ids=[f"{verb} {path}" for verb, path in OWNED])
 def test_b_gets_nowhere_with_an_id_of_a(estate: Estate, verb: str, path: str):
-    answer = estate.b.http.request(
-        verb, path.format(**estate.ids), json=BODIES.get(path), headers={"idempotency-key": f"b-tries-{verb}-{path}"}
-    )
+    answer = estate.b.http.request(verb, path.format(**estate.ids), json=BODIES.get(path), headers=headers(verb, path))
 
     assert refusal(answer) == (403, 4003, "无权访问该任务")
     assert estate.now() == estate.as_a_left_it

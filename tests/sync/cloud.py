@@ -7,6 +7,7 @@ import sys
 import time
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
 import httpx
 
@@ -22,6 +23,9 @@ from desktop_app.server.topups.service import TopupService
 from tests.cloud.objects import ACCESS_KEY, SECRET_KEY
 from tests.sync.computer import Computer
 
+if TYPE_CHECKING:
+    from tests.cloud.workers.fleet import Place
+
 PASSWORD = "a password nobody guesses"
 EMAIL = "studio@example.com"
 PATIENCE = 60.0
@@ -30,7 +34,7 @@ PATIENCE = 60.0
 class Cloud:
     """Started and killed as often as a cloud is; always at the same address."""
 
-    def __init__(self, *, database_url: str, bucket: Bucket, folder: Path) -> None:
+    def __init__(self, *, database_url: str, bucket: Bucket, folder: Path, **environ: str) -> None:
         self.database_url = database_url
         self._folder = folder
         self.port = _free_port()
@@ -44,7 +48,16 @@ class Cloud:
             "CLEANRACK_CALLS_PER_SECOND": "500",
             "CLEANRACK_SECRET": "the cloud of the tests, 32 letters or more",
             "CLEANRACK_STATE_DIR": str(folder / "state"),
+            **environ,
         }
+
+    @classmethod
+    def at(cls, place: "Place", folder: Path, **environ: str) -> Self:
+        """One that works where workers do."""
+        endpoint = place.endpoint or place.objects.endpoint
+        bucket = Bucket(name=place.bucket, endpoint=endpoint, access_key=ACCESS_KEY, secret_key=SECRET_KEY)
+        secret = place.environment["CLEANRACK_SECRET"]
+        return cls(database_url=place.url, bucket=bucket, folder=folder, CLEANRACK_SECRET=secret, **environ)
 
     def start(self) -> None:
         """Up, and answering."""
@@ -75,6 +88,19 @@ class Cloud:
             self._process.kill()
             self._process.wait()
             self._process = None
+
+    def terminate(self) -> int:
+        """It is asked to stop; its exit code."""
+        assert self._process is not None
+        self._process.terminate()
+        ended, self._process = self._process.wait(timeout=PATIENCE), None
+        return ended
+
+    @property
+    def pid(self) -> int:
+        """Of the process, while it runs."""
+        assert self._process is not None
+        return self._process.pid
 
     @property
     def url(self) -> str:

@@ -6,6 +6,7 @@ tens of milliseconds and all that memory, so few are made at once and nobody els
 
 import asyncio
 import os
+import re
 import secrets
 import unicodedata
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from typing import TypeVar
 from argon2 import PasswordHasher, profiles
 from argon2.exceptions import VerificationError
 
+from desktop_app.api.sessions import EMAIL
 from desktop_app.core.errors import BusyError, InvalidRequestError
 
 T = TypeVar("T")
@@ -29,7 +31,7 @@ WAITING = 64
 def normal_email(told: str) -> str:
     """An e-mail as it is compared: in one case, with one spelling of each character. Raises InvalidRequestError."""
     email = unicodedata.normalize("NFKC", told.strip()).casefold()
-    if len(email) > MAX_EMAIL or not email.isprintable():
+    if len(email) > MAX_EMAIL or not email.isprintable() or not re.match(EMAIL, email):
         raise InvalidRequestError(reason="email", field="email")
     return email
 

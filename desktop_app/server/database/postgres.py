@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from desktop_app.core.errors import BusyError
+from desktop_app.core.errors import BusyError, InvalidRequestError
 from desktop_app.server.database import ENGINE
 from desktop_app.server.tables import accounts
 
@@ -105,12 +105,17 @@ def migration_engine(url: str) -> sa.Engine:
 
 @contextmanager
 def answering() -> Iterator[None]:
-    """A block that talks to PostgreSQL: what passes leaves it as BusyError, a defect of ours as it is."""
+    """A block that talks to PostgreSQL: what passes leaves it as BusyError, a defect of ours as it is.
+
+    A text that PostgreSQL has no way to take, one with a NUL in it, comes from a caller: InvalidRequestError.
+    """
     try:
         yield
     except PoolTimeoutError as exc:
         raise BusyError from exc
     except DBAPIError as exc:
+        if _is_unsendable(exc):
+            raise InvalidRequestError(reason="NUL") from exc
         if not _passes(exc):
             raise
         raise BusyError from exc
@@ -123,6 +128,11 @@ def _passes(error: DBAPIError) -> bool:
     if state is None:  # nobody answered at all: refused, cut, or no such host
         return isinstance(error.orig, psycopg.OperationalError)
     return str(state).startswith(_PASSING)
+
+
+def _is_unsendable(error: DBAPIError) -> bool:
+    """Whether the driver itself refused a value; what PostgreSQL says has an SQLSTATE."""
+    return isinstance(error.orig, psycopg.DataError) and error.orig.sqlstate is None
 
 
 def _engine(url: str, *, settings: Mapping[str, str], pool_size: int) -> sa.Engine:

@@ -13,6 +13,7 @@ from desktop_app.core.errors import InvalidRequestError
 from desktop_app.server.tasks.items import Fault, Item, Items, Output
 
 _ITEMS: TypeAdapter[Items] = TypeAdapter(Items)
+_ID = re.compile("[!-~]{1,64}")
 _SHA256 = re.compile("[0-9a-f]{64}")
 _PICTURE = re.compile(r"image/[a-z0-9.+-]{1,20}")
 
@@ -56,6 +57,9 @@ def _rank(item: Item) -> tuple[int, bool, bool]:
 
 
 def _safe(item: Item) -> Item:
+    # The cloud's own queries read it out of the item: PostgreSQL fails on a NUL in there, for everybody.
+    if not _ID.fullmatch(item.upload_id):
+        raise InvalidRequestError(reason="items")
     output = _safe_output(item.output) if item.output else None
     return item.model_copy(update={"file_name": names.safe_path(item.file_name), "output": output})
 

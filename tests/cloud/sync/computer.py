@@ -71,10 +71,12 @@ class Computer:
         entry = EntryBody(id=ids.new(), kind=EntryKind.RETURN, amount=amount, created_at=self.now)
         return self.tell(EntriesTold(entries=[entry]))
 
-    def make(self, count: int, *, price: int = 1) -> str:
+    def make(self, count: int, *, price: int = 1, upload_id: str = "") -> str:
         """Submit a batch: quota is held, and the task told."""
         task_id = ids.new()
-        self.tasks[task_id] = [Item(index=index, upload_id=ids.new(), file_name="a.jpg") for index in range(count)]
+        self.tasks[task_id] = [
+            Item(index=index, upload_id=upload_id or ids.new(), file_name="a.jpg") for index in range(count)
+        ]
         self._entries(task_id, EntryKind.HOLD, range(count), price)
         self.tell(
             TaskMade(

@@ -219,6 +219,10 @@ class Desk:
     def submit(self, account: Account, count: int = 10, *, size: tuple[int, int] = SMALL, **parameters: Any) -> str:
         """A batch of so many photos; its task's id."""
         photos = [self.upload(account, garment(number, size)) for number in range(count)]
+        return self.submit_these(account, photos, **parameters)
+
+    def submit_these(self, account: Account, photos: list[str], **parameters: Any) -> str:
+        """A batch of these uploads; its task's id."""
         request = CreateTask(feature_id="basic_clean", input_images=photos, input_data=parameters)
         return self.tasks.create(Keyed(account, ids.new()), request, is_batch=True).task_id
 

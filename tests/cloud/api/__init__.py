@@ -1,0 +1,1 @@
+"""The cloud home as a whole: real processes of it, asked, run and watched from outside."""
