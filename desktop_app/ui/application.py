@@ -87,6 +87,7 @@ class _Beginning:
         around = Surroundings(bench=self._bench, window=self._window, instance=self._instance)
         self._close = around.close
         self._window.intake.take(self._files)
+        self._bench.news.begin()
         if milliseconds := os.environ.get(QUIT_VARIABLE):
             QTimer.singleShot(int(milliseconds), lambda: QApplication.exit(0))
 

@@ -28,8 +28,8 @@
             <translation>衣净是自由软件，采用 MIT 许可证。</translation>
         </message>
         <message>
-            <source>It uses Qt and PySide6 under the LGPL, version 3: they are separate libraries beside the application, and you may replace them by your own builds. Source: &lt;a href="{link}"&gt;{name}&lt;/a&gt;</source>
-            <translation>衣净使用 Qt 和 PySide6，采用 LGPL 第 3 版：它们是应用程序旁的独立库，您可以替换为自己构建的版本。源代码：&lt;a href="{link}"&gt;{name}&lt;/a&gt;</translation>
+            <source>It uses Qt and PySide6 under the LGPL, version 3: they are separate libraries beside the application, and you may replace them by your own builds. Source: &lt;a href=&quot;{link}&quot;&gt;{name}&lt;/a&gt;</source>
+            <translation>衣净使用 Qt 和 PySide6，采用 LGPL 第 3 版：它们是应用程序旁的独立库，您可以替换为自己构建的版本。源代码：&lt;a href=&quot;{link}&quot;&gt;{name}&lt;/a&gt;</translation>
         </message>
         <message>
             <source>libheif, which reads HEIC photos, is under the LGPL, version 3, likewise.</source>
@@ -302,11 +302,11 @@
             <translation>这台电脑上的数据比之前的记录旧，可能来自备份。为避免重复消费，暂时不能使用配额。</translation>
         </message>
         <message>
-            <source>A copy of this computer's data seems to be in use elsewhere. So that nothing is spent twice, it may not use quota now.</source>
+            <source>A copy of this computer&apos;s data seems to be in use elsewhere. So that nothing is spent twice, it may not use quota now.</source>
             <translation>这台电脑的数据似乎有另一份副本正在使用。为避免重复消费，暂时不能使用配额。</translation>
         </message>
         <message>
-            <source>The record of what this computer has used is missing. This data may be a copy of another computer's.</source>
+            <source>The record of what this computer has used is missing. This data may be a copy of another computer&apos;s.</source>
             <translation>这台电脑的消费记录缺失，数据可能复制自另一台电脑。</translation>
         </message>
         <message>
@@ -542,7 +542,7 @@
     <context>
         <name>CertificateControl</name>
         <message>
-            <source>None: the system's certificates are trusted</source>
+            <source>None: the system&apos;s certificates are trusted</source>
             <translation>未设置：使用系统信任的证书</translation>
         </message>
         <message>
@@ -1867,7 +1867,7 @@
             <translation>已全部重置</translation>
         </message>
         <message>
-            <source>Preset "{name}" deleted</source>
+            <source>Preset &quot;{name}&quot; deleted</source>
             <translation>预设“{name}”已删除</translation>
         </message>
         <message>
@@ -2027,11 +2027,11 @@
             <translation>重命名…</translation>
         </message>
         <message>
-            <source>Delete "{name}"</source>
+            <source>Delete &quot;{name}&quot;</source>
             <translation>删除“{name}”</translation>
         </message>
         <message>
-            <source>Bring back "{name}"</source>
+            <source>Bring back &quot;{name}&quot;</source>
             <translation>恢复“{name}”</translation>
         </message>
     </context>
@@ -2070,7 +2070,7 @@
             <translation>替换</translation>
         </message>
         <message>
-            <source>"{name}" exists already and would be replaced.</source>
+            <source>&quot;{name}&quot; exists already and would be replaced.</source>
             <translation>“{name}”已存在，保存后将替换它。</translation>
         </message>
         <message>
@@ -2326,7 +2326,7 @@
             <translation>无法得知这台电脑用了多少配额，因此原先存放在上面的配额将永久作废。</translation>
         </message>
         <message>
-            <source>If this is a copy of another computer's data, do not recover: sign out here and sign in anew. The other computer then keeps its quota.</source>
+            <source>If this is a copy of another computer&apos;s data, do not recover: sign out here and sign in anew. The other computer then keeps its quota.</source>
             <translation>如果这些数据复制自另一台电脑，请不要恢复：在此退出登录后重新登录，另一台电脑的配额不受影响。</translation>
         </message>
         <message>
@@ -2349,6 +2349,29 @@
         <message>
             <source>Nothing is charged until you confirm.</source>
             <translation>确认之前不会扣除配额。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReleaseBanner</name>
+        <message>
+            <source>See what is new</source>
+            <translation>查看新内容</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>稍后</translation>
+        </message>
+        <message>
+            <source>Say it again in three days</source>
+            <translation>三天后再提醒</translation>
+        </message>
+        <message>
+            <source>Skip this version</source>
+            <translation>跳过此版本</translation>
+        </message>
+        <message>
+            <source>CleanRack {version} is available</source>
+            <translation>衣净 {version} 已发布</translation>
         </message>
     </context>
     <context>
@@ -2715,6 +2738,18 @@
             <translation>暂停</translation>
         </message>
         <message>
+            <source>New versions</source>
+            <translation>新版本</translation>
+        </message>
+        <message>
+            <source>Tell of new versions</source>
+            <translation>提醒新版本</translation>
+        </message>
+        <message>
+            <source>Asked once a day at most. Nothing is downloaded or installed by itself.</source>
+            <translation>每天最多查询一次，不会自动下载或安装。</translation>
+        </message>
+        <message>
             <source>Cloud account</source>
             <translation>云端账户</translation>
         </message>
@@ -2731,7 +2766,7 @@
             <translation>公司证书</translation>
         </message>
         <message>
-            <source>Only behind a company's own proxy: the PEM file of its certificate authority.</source>
+            <source>Only behind a company&apos;s own proxy: the PEM file of its certificate authority.</source>
             <translation>仅在公司代理环境下需要：公司证书颁发机构的 PEM 文件。</translation>
         </message>
     </context>
@@ -2807,7 +2842,7 @@
             <translation>店铺检查</translation>
         </message>
         <message>
-            <source>Opens the form with this photo and the shop's parameters; nothing is charged yet</source>
+            <source>Opens the form with this photo and the shop&apos;s parameters; nothing is charged yet</source>
             <translation>用这张原图和该店铺的参数打开表单，暂不扣除配额</translation>
         </message>
         <message>
@@ -2842,11 +2877,11 @@
             <translation>未通过</translation>
         </message>
         <message>
-            <source>The shop's own figure</source>
+            <source>The shop&apos;s own figure</source>
             <translation>平台官方要求</translation>
         </message>
         <message>
-            <source>Third-party figure, not the shop's own</source>
+            <source>Third-party figure, not the shop&apos;s own</source>
             <translation>第三方数据，非平台官方</translation>
         </message>
         <message>
@@ -3122,7 +3157,7 @@
             <translation>尚未上传到云端：{what}。没有网络时会保留到下次登录后再上传。</translation>
         </message>
         <message>
-            <source>Also take this computer off the account's list</source>
+            <source>Also take this computer off the account&apos;s list</source>
             <translation>同时从账户的电脑列表中移除本机</translation>
         </message>
         <message>
@@ -3716,7 +3751,7 @@ Up to 50 photos, 10 MB each.</source>
             <translation>文件名模板</translation>
         </message>
         <message>
-            <source>SKU from the table, or the photo's folder</source>
+            <source>SKU from the table, or the photo&apos;s folder</source>
             <translation>SKU：取自对照表，否则取所在文件夹名</translation>
         </message>
         <message>
@@ -3823,6 +3858,37 @@ Up to 50 photos, 10 MB each.</source>
         <message>
             <source>Create account</source>
             <translation>注册账户</translation>
+        </message>
+    </context>
+    <context>
+        <name>UpdateRow</name>
+        <message>
+            <source>Asking …</source>
+            <translation>正在查询…</translation>
+        </message>
+        <message>
+            <source>Ask now</source>
+            <translation>立即查询</translation>
+        </message>
+        <message>
+            <source>This build has no release feed: look where you got it from.</source>
+            <translation>此版本未配置更新源，请到获取本程序的地方查看。</translation>
+        </message>
+        <message>
+            <source>Nobody is asked.</source>
+            <translation>不会查询。</translation>
+        </message>
+        <message>
+            <source>CleanRack {version} is available: {link}</source>
+            <translation>衣净 {version} 已发布：{link}</translation>
+        </message>
+        <message>
+            <source>Not asked yet.</source>
+            <translation>尚未查询。</translation>
+        </message>
+        <message>
+            <source>This is the newest version; asked {moment}.</source>
+            <translation>已是最新版本，查询时间：{moment}。</translation>
         </message>
     </context>
     <context>

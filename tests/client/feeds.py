@@ -94,7 +94,7 @@ class Feeds:
 
 def hangs(handler: http.server.BaseHTTPRequestHandler) -> None:
     """Takes the request and says nothing."""
-    time.sleep(4)
+    time.sleep(600)
 
 
 def never_ends(handler: http.server.BaseHTTPRequestHandler) -> None:

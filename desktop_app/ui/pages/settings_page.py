@@ -12,6 +12,7 @@ from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.setting_table import SECTIONS, SETTINGS
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.stores.model_shelf import ModelShelf
+from desktop_app.ui.stores.release_news import ReleaseNews
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.cards import ScrolledColumn, button, row
 from desktop_app.ui.widgets.data_folder_row import DataFolderRow
@@ -20,6 +21,7 @@ from desktop_app.ui.widgets.model_row import ModelRow
 from desktop_app.ui.widgets.naming_list import NamingList
 from desktop_app.ui.widgets.restart_row import RestartRow
 from desktop_app.ui.widgets.setting_row import SectionCard, SettingRow, SettingSection
+from desktop_app.ui.widgets.update_row import UpdateRow
 
 
 class SettingsPage(Page):
@@ -31,6 +33,7 @@ class SettingsPage(Page):
         preferences: Preferences,
         connection: Connection,
         models: ModelShelf,
+        news: ReleaseNews,
         notices: Notices,
         speech: Speech,
         theme: Theme,
@@ -44,7 +47,8 @@ class SettingsPage(Page):
         self.model = ModelRow(shelf=models, speech=speech, **told)
         self.restart, self._restart_for_cloud = (RestartRow(connection=connection, notices=notices) for _ in range(2))
         self.data_folder = DataFolderRow(preferences.folder, notices=notices)
-        self.diagnosis = DiagnosisRow(connection=connection, notices=notices, speech=speech, **told)
+        self.updates = UpdateRow(news=news, speech=speech, theme=theme)
+        self.diagnosis = DiagnosisRow(connection=connection, news=news, notices=notices, speech=speech, **told)
         self._data = SectionCard("hard-drive", theme=theme)
         self._health = SectionCard("stethoscope", theme=theme)
         self.reset = button()
@@ -79,6 +83,7 @@ class SettingsPage(Page):
         for below in (self.model, self.restart):
             self._sections["processing"].add(below)
         self._sections["cloud"].add(self._restart_for_cloud)
+        self._sections["updates"].add(self.updates)
         self._data.add(self.data_folder)
         self._health.add(self.diagnosis)
         for card in (*self._sections.values(), self._data, self._health):
