@@ -38,7 +38,7 @@ class Exit(IntEnum):
     NO_ROOM = 8
     """The drive is full, or the result cannot be written."""
     REFUSED = 9
-    """Anything else that was answered with no, such as an unknown task, a model that cannot be had, a table of SKUs, or a
+    """Anything else that was answered with no, such as an unknown task, a model that cannot be had, a table of SKUs, a
     move of the data folder."""
     NO_WINDOW = 10
     """There is no screen, or Qt cannot be loaded."""

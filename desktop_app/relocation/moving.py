@@ -14,7 +14,7 @@ start. The old database is renamed even where the old folder is kept: two that s
 import logging
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,17 +49,14 @@ class Plan:
 
     source: Path
     target: Path
+    names: tuple[str, ...]
+    """What lies at the top of the source and moves."""
     files: tuple[File, ...]
 
     @property
     def size(self) -> int:
         """Bytes to be copied."""
         return sum(file.size for file in self.files)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What lies at the top and is copied."""
-        return tuple(sorted({file.name.parts[0] for file in self.files}))
 
 
 def look(source: Path, target: Path) -> Plan:
@@ -74,7 +71,9 @@ def look(source: Path, target: Path) -> Plan:
     if drives.is_remote(target):
         raise MoveNetworkError(folder=str(target))
     with _writing(source):
-        plan = Plan(source, target, tuple(copying.files(source, apart=_apart(source))))
+        apart = _apart(source)
+        names = tuple(sorted({each.name for each in source.iterdir()} - apart))
+        plan = Plan(source, target, names, tuple(copying.files(source, apart=apart)))
     with _writing(target):
         target.mkdir(parents=True, exist_ok=True, mode=0o700)
         (probe := target / f"{marks.MOVING}.part").touch()  # a name that a second try passes over
@@ -90,17 +89,15 @@ def move(plan: Plan, *, keep: bool, report: Report) -> None:
 
     Raises DataMoveError, DataFolderBusyError, and whatever `report` raises.
     """
-    with _alone(plan.source):
-        try:
-            with _writing(plan.target):
-                _clear(plan.target, plan.names)
-                marks.write_moving(plan.target, Moving(source=plan.source, names=plan.names, keep=keep))
-            copying.copy(plan.source, plan.target, list(plan.files), report)
-            with _writing(paths.pointer_file()):
-                paths.remember_data_dir(plan.target)
-        except BaseException:
-            _give_up(plan)
-            raise
+    with _alone(plan.source), ExitStack() as unless_done:
+        unless_done.callback(_give_up, plan)
+        with _writing(plan.target):
+            _clear(plan.target, plan.names)
+            marks.write_moving(plan.target, Moving(source=plan.source, names=plan.names, keep=keep))
+        copying.copy(plan.source, plan.target, list(plan.files), report)
+        with _writing(paths.pointer_file()):
+            paths.remember_data_dir(plan.target)
+        unless_done.pop_all()
     finish(plan.target)
 
 
