@@ -15,6 +15,7 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.stores.cloud_account import CloudAccount
+from desktop_app.ui.stores.data_move import DataMove
 from desktop_app.ui.stores.drafts import Drafts
 from desktop_app.ui.stores.exports import Exports
 from desktop_app.ui.stores.feature_shelf import FeatureShelf
@@ -58,6 +59,7 @@ class Workbench(QObject):
             notices=self.notices,
             parent=self,
         )
+        self.mover = DataMove(**told, bridge=self.bridge, tasks=self.tasks, notices=self.notices, parent=self)
         self.exports = Exports(**told, notices=self.notices, speech=self.speech, parent=self)
         self.account.switched.connect(self._on_switched)
         self.account.came_in_reach.connect(self.thumbnails.try_again)

@@ -754,12 +754,28 @@
             <translation>数据文件夹</translation>
         </message>
         <message>
-            <source>Tasks, pictures and quota. Another folder is used from the next start on; nothing is moved there.</source>
-            <translation>存放任务、图片和配额。选择其他文件夹后，下次启动时生效；现有数据暂不会随之移动。</translation>
+            <source>Tasks, pictures and quota. Move them to another drive, or use another folder and leave these here.</source>
+            <translation>任务、图片和配额。可移到其他硬盘，也可改用其他文件夹而把这些留在原处。</translation>
         </message>
         <message>
-            <source>Choose another …</source>
-            <translation>选择其他…</translation>
+            <source>Looking …</source>
+            <translation>正在检查…</translation>
+        </message>
+        <message>
+            <source>Move …</source>
+            <translation>移动…</translation>
+        </message>
+        <message>
+            <source>Move the data folder</source>
+            <translation>移动数据文件夹</translation>
+        </message>
+        <message>
+            <source>Use another …</source>
+            <translation>改用其他…</translation>
+        </message>
+        <message>
+            <source>Use another data folder</source>
+            <translation>改用其他数据文件夹</translation>
         </message>
         <message>
             <source>Open</source>
@@ -774,8 +790,27 @@
             <translation>仍用当前文件夹</translation>
         </message>
         <message>
+            <source>Named for this start by --data-dir or {variable}.</source>
+            <translation>本次启动由 --data-dir 或 {variable} 指定。</translation>
+        </message>
+        <message>
+            <source>Portable: it lies beside the program and moves with it. Sign-ins stay in each computer&apos;s keyring; an old copy that is put back is noticed only once the cloud account is online.</source>
+            <translation>便携模式：数据与程序放在一起，随程序移动。登录信息保存在各台电脑的钥匙串里；放回旧备份时，云账户要到联网后才会发现。</translation>
+        </message>
+        <message>
             <source>From the next start on: {folder}</source>
             <translation>下次启动起使用：{folder}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DataMove</name>
+        <message>
+            <source>The data folder stays where it is.</source>
+            <translation>数据文件夹保留在原处。</translation>
+        </message>
+        <message>
+            <source>A batch is running. Move the data folder once it has ended, or pause it first.</source>
+            <translation>批处理正在运行，请等它结束或先暂停，再移动数据文件夹。</translation>
         </message>
     </context>
     <context>
@@ -1689,6 +1724,59 @@
         <message>
             <source>Cut-out model installed: {title}. The next photo is cut out with it.</source>
             <translation>抠图模型“{title}”已安装，下一张照片起使用。</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoveDataDialog</name>
+        <message>
+            <source>Moving the data folder …</source>
+            <translation>正在移动数据文件夹…</translation>
+        </message>
+        <message>
+            <source>Every file is copied, then compared.</source>
+            <translation>逐个复制文件，然后核对。</translation>
+        </message>
+        <message>
+            <source>The data folder has moved</source>
+            <translation>数据文件夹已移动</translation>
+        </message>
+        <message>
+            <source>CleanRack starts again and works from there. Nothing else changes.</source>
+            <translation>衣净将重新启动并使用新位置，其他一切不变。</translation>
+        </message>
+        <message>
+            <source>Move the data folder?</source>
+            <translation>移动数据文件夹？</translation>
+        </message>
+        <message>
+            <source>From  {source}
+To  {target}</source>
+            <translation>从  {source}
+到  {target}</translation>
+        </message>
+        <message>
+            <source>Delete the old folder afterwards</source>
+            <translation>完成后删除旧文件夹</translation>
+        </message>
+        <message>
+            <source>Start again</source>
+            <translation>重新启动</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>移动</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>暂不</translation>
+        </message>
+        <message>
+            <source>{count} files, {size}. The service rests meanwhile, then CleanRack starts again. If anything goes wrong, all stays where it is.</source>
+            <translation>共 {count} 个文件，{size}。移动期间服务暂停，完成后衣净重新启动；如果出错，一切保持原样。</translation>
         </message>
     </context>
     <context>

@@ -11,6 +11,7 @@ from desktop_app.ui.pages.page import Page
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.setting_table import SECTIONS, SETTINGS
 from desktop_app.ui.speech import Speech
+from desktop_app.ui.stores.data_move import DataMove
 from desktop_app.ui.stores.model_shelf import ModelShelf
 from desktop_app.ui.stores.release_news import ReleaseNews
 from desktop_app.ui.theme import Theme
@@ -33,6 +34,7 @@ class SettingsPage(Page):
         preferences: Preferences,
         connection: Connection,
         models: ModelShelf,
+        mover: DataMove,
         news: ReleaseNews,
         notices: Notices,
         speech: Speech,
@@ -46,7 +48,7 @@ class SettingsPage(Page):
         self.naming = NamingList(**told)
         self.model = ModelRow(shelf=models, speech=speech, **told)
         self.restart, self._restart_for_cloud = (RestartRow(connection=connection, notices=notices) for _ in range(2))
-        self.data_folder = DataFolderRow(preferences.folder, notices=notices)
+        self.data_folder = DataFolderRow(preferences.folder, mover=mover, notices=notices, speech=speech)
         self.updates = UpdateRow(news=news, speech=speech, theme=theme)
         self.diagnosis = DiagnosisRow(connection=connection, news=news, notices=notices, speech=speech, **told)
         self._data = SectionCard("hard-drive", theme=theme)

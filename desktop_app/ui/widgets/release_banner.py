@@ -24,7 +24,7 @@ class ReleaseBanner(Translated, QFrame):
         self._speech = speech
         self.heading = label("heading", wraps=True)
         self.notes = label(wraps=True)
-        self.open, self.later, self.skip = button("primary"), button(), button("quiet")
+        self.open, self.later, self.skip = button(), button("quiet"), button("quiet")
         self._lay_out(IconLabel(theme, "gift", role="accent"))
         self.open.clicked.connect(self._on_open_clicked)
         self.later.clicked.connect(news.later)

@@ -27,7 +27,7 @@ class UpdateRow(Translated, QWidget):
         beside = QHBoxLayout(self)
         beside.setContentsMargins(0, 12, 0, 12)
         beside.setSpacing(24)
-        beside.addLayout(words, 1)
+        beside.addLayout(column(None, words, None), 1)
         beside.addWidget(self.ask)
         news.changed.connect(self.retranslate)
         self.retranslate()
