@@ -70,10 +70,7 @@ def look(source: Path, target: Path) -> Plan:
         raise MoveNotEmptyError(folder=str(target))
     if drives.is_remote(target):
         raise MoveNetworkError(folder=str(target))
-    with _writing(source):
-        apart = _apart(source)
-        names = tuple(sorted({each.name for each in source.iterdir()} - apart))
-        plan = Plan(source, target, names, tuple(copying.files(source, apart=apart)))
+    plan = _planned(source, target)
     with _writing(target):
         target.mkdir(parents=True, exist_ok=True, mode=0o700)
         (probe := target / f"{marks.MOVING}.part").touch()  # a name that a second try passes over
@@ -90,6 +87,7 @@ def move(plan: Plan, *, keep: bool, report: Report) -> None:
     Raises DataMoveError, DataFolderBusyError, and whatever `report` raises.
     """
     with _alone(plan.source), ExitStack() as unless_done:
+        plan = _planned(plan.source, plan.target)  # whoever worked there until now has left other files
         unless_done.callback(_give_up, plan)
         with _writing(plan.target):
             _clear(plan.target, plan.names)
@@ -123,6 +121,13 @@ def finish(folder: Path) -> None:
         (folder / marks.MOVING).unlink()
     except (OSError, DataFolderBusyError) as exc:
         log.warning("the old data folder is dealt with at the next start: %s", exc)
+
+
+def _planned(source: Path, target: Path) -> Plan:
+    apart = _apart(source)
+    with _writing(source):
+        names = tuple(sorted({each.name for each in source.iterdir()} - apart))
+        return Plan(source, target, names, tuple(copying.files(source, apart=apart)))
 
 
 def _require_movable(source: Path) -> None:

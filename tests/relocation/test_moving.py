@@ -334,3 +334,15 @@ def test_a_drive_that_fills_up_while_copying_is_told_and_left_clean(
     assert contents(data) == before
     assert paths.data_dir() == data
     assert list((small_drive / "CleanRack").iterdir()) == []
+
+
+def test_what_has_changed_between_looking_and_moving_moves_as_it_is_then(data: Path, target: Path):
+    plan = moving.look(data, target)
+    (data / "cleanrack.db-wal").unlink()
+    (data / "blobs" / "ef").mkdir()
+    (data / "blobs" / "ef" / "efgh").write_bytes(b"finished meanwhile")
+    before = contents(data)
+
+    moving.move(plan, keep=False, report=silent)
+
+    assert contents(target) == before
