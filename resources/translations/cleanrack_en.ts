@@ -466,6 +466,16 @@
         </message>
     </context>
     <context>
+        <name>SampleCard</name>
+        <message numerus="yes">
+            <source>Try it with our %n sample photo(s). Looking and previews are free; each photo cleaned costs 1.</source>
+            <translation>
+                <numerusform>Try it with our sample photo. Looking and previews are free; each photo cleaned costs 1.</numerusform>
+                <numerusform>Try it with our %n sample photos. Looking and previews are free; each photo cleaned costs 1.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SelectionBar</name>
         <message numerus="yes">
             <source>%n selected</source>

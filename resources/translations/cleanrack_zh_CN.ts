@@ -2293,8 +2293,8 @@ To  {target}</source>
             <translation>查看明细</translation>
         </message>
         <message>
-            <source>Trial account with 100 quota. A photo that fails costs nothing.</source>
-            <translation>试用账户，共 100 配额。失败的图片不收费。</translation>
+            <source>Trial account with 100 quota, no sign-in needed. One photo costs 1; a photo that fails costs nothing.</source>
+            <translation>试用账户，无需登录，共 100 配额。每张照片消耗 1 配额，失败不收费。</translation>
         </message>
         <message>
             <source>{count} of it can be spent here now. A photo that fails costs nothing.</source>
@@ -2605,6 +2605,23 @@ To  {target}</source>
             <translation>
                 <numerusform>%n 个任务正在运行</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>SampleCard</name>
+        <message>
+            <source>No photos at hand?</source>
+            <translation>手边没有照片？</translation>
+        </message>
+        <message numerus="yes">
+            <source>Try it with our %n sample photo(s). Looking and previews are free; each photo cleaned costs 1.</source>
+            <translation>
+                <numerusform>用 %n 张示例照片试试：查看与预览免费，每清理一张消耗 1 配额。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Use the sample photos</source>
+            <translation>使用示例照片</translation>
         </message>
     </context>
     <context>
