@@ -468,10 +468,10 @@
     <context>
         <name>SampleCard</name>
         <message numerus="yes">
-            <source>Try it with our %n sample photo(s). Looking and previews are free; each photo cleaned costs 1.</source>
+            <source>Try it with our %n sample photo(s). Previews are free; cleaning costs 1 for each.</source>
             <translation>
-                <numerusform>Try it with our sample photo. Looking and previews are free; each photo cleaned costs 1.</numerusform>
-                <numerusform>Try it with our %n sample photos. Looking and previews are free; each photo cleaned costs 1.</numerusform>
+                <numerusform>Try it with our sample photo. Previews are free; cleaning costs 1 for each.</numerusform>
+                <numerusform>Try it with our %n sample photos. Previews are free; cleaning costs 1 for each.</numerusform>
             </translation>
         </message>
     </context>

@@ -2293,8 +2293,8 @@ To  {target}</source>
             <translation>查看明细</translation>
         </message>
         <message>
-            <source>Trial account with 100 quota, no sign-in needed. One photo costs 1; a photo that fails costs nothing.</source>
-            <translation>试用账户，无需登录，共 100 配额。每张照片消耗 1 配额，失败不收费。</translation>
+            <source>Trial account, no sign-in needed: 100 quota, 1 for each photo. A photo that fails costs nothing.</source>
+            <translation>试用账户，无需登录：共 100 配额，每张 1 配额，失败不收费。</translation>
         </message>
         <message>
             <source>{count} of it can be spent here now. A photo that fails costs nothing.</source>
@@ -2614,9 +2614,9 @@ To  {target}</source>
             <translation>手边没有照片？</translation>
         </message>
         <message numerus="yes">
-            <source>Try it with our %n sample photo(s). Looking and previews are free; each photo cleaned costs 1.</source>
+            <source>Try it with our %n sample photo(s). Previews are free; cleaning costs 1 for each.</source>
             <translation>
-                <numerusform>用 %n 张示例照片试试：查看与预览免费，每清理一张消耗 1 配额。</numerusform>
+                <numerusform>用 %n 张示例照片试试：预览免费，每清理一张消耗 1 配额。</numerusform>
             </translation>
         </message>
         <message>

@@ -63,7 +63,7 @@ class QuotaCard(Translated, Card):
     def _said(self, quota: QuotaView) -> str:
         if quota.is_trial:
             return self.tr(
-                "Trial account with 100 quota, no sign-in needed. One photo costs 1; a photo that fails costs nothing."
+                "Trial account, no sign-in needed: 100 quota, 1 for each photo. A photo that fails costs nothing."
             )
         if out_of_reach(quota):
             count = self._speech.locale.toString(quota.spendable)

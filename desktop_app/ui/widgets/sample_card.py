@@ -76,7 +76,7 @@ class SampleCard(Translated, Card):
         self._title.setText(self.tr("No photos at hand?"))
         self.told.setText(
             self.tr(
-                "Try it with our %n sample photo(s). Looking and previews are free; each photo cleaned costs 1.",
+                "Try it with our %n sample photo(s). Previews are free; cleaning costs 1 for each.",
                 "",
                 self._count,
             )

@@ -64,7 +64,7 @@ def test_a_newcomer_sees_how_it_goes_and_what_the_trial_is(page: WorkspacePage):
     assert page.first_steps.isVisible()
     assert page.recent == []
     assert page.quota.balance.number == "100"
-    assert page.samples.told.text() == "用 12 张示例照片试试：查看与预览免费，每清理一张消耗 1 配额。"
+    assert page.samples.told.text() == "用 12 张示例照片试试：预览免费，每清理一张消耗 1 配额。"
 
 
 def test_a_feature_card_tells_price_and_limit_and_opens_the_form_by_key(
