@@ -21,11 +21,13 @@ from desktop_app.relocation import moving
 from desktop_app.ui.connection import ServerState
 from desktop_app.ui.dialogs.move_data_dialog import MoveDataDialog
 from desktop_app.ui.notices import Notice
+from desktop_app.ui.pages.settings_page import SettingsPage
 from desktop_app.ui.platform import relaunch
 from desktop_app.ui.stores.data_move import Stage
 from desktop_app.ui.widgets.data_folder_row import DataFolderRow
 from desktop_app.ui.workbench import Workbench
 from tests.ui.conftest import workbench
+from tests.ui.pages.test_settings_page import shown_page
 
 SECONDS = 60_000
 
@@ -40,12 +42,15 @@ def bench(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 
 @pytest.fixture
-def dialog(bench: Workbench, tmp_path: Path, qtbot: QtBot) -> MoveDataDialog:
+def page(bench: Workbench, qtbot: QtBot) -> SettingsPage:
+    """Where the data folder is moved."""
+    return shown_page(bench, qtbot)
+
+
+@pytest.fixture
+def dialog(page: SettingsPage, bench: Workbench, tmp_path: Path, qtbot: QtBot) -> MoveDataDialog:
     """The question, for a move to another drive."""
-    row = DataFolderRow(bench.folder, mover=bench.mover, notices=bench.notices, speech=bench.speech)
-    qtbot.addWidget(row)
-    row.show()
-    bench.mover.consider(tmp_path / "新盘")
+    bench.mover.consider(tmp_path / "新盘")  # the system's dialog answers so
     qtbot.waitUntil(lambda: bench.mover.stage is Stage.PLANNED, timeout=SECONDS)
     return next(
         each for each in QApplication.topLevelWidgets() if isinstance(each, MoveDataDialog) and each.isVisible()
@@ -151,7 +156,7 @@ def test_a_folder_that_is_not_the_merchants_to_move_says_why(
     else:
         monkeypatch.setattr(paths, "portable_root", lambda: tmp_path)
     bench.speech.choose(Language.ENGLISH)
-    row = DataFolderRow(bench.folder, mover=bench.mover, notices=bench.notices, speech=bench.speech)
+    row = DataFolderRow(bench.folder, mover=bench.mover, notices=bench.notices)
     qtbot.addWidget(row)
     row.show()
 

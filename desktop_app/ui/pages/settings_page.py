@@ -5,7 +5,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.settings import Settings
+from desktop_app.relocation.moving import Plan
 from desktop_app.ui.connection import Connection
+from desktop_app.ui.dialogs.move_data_dialog import MoveDataDialog
 from desktop_app.ui.notices import Notice, Notices, Offer, Tone
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.preferences import Preferences
@@ -42,19 +44,22 @@ class SettingsPage(Page):
     ) -> None:
         super().__init__()
         self._preferences = preferences
+        self._mover = mover
+        self._speech = speech
         self._notices = notices
         told: dict[str, Any] = {"preferences": preferences, "theme": theme}
         self._sections = {section.id: SettingSection(section, **told) for section in SECTIONS}
         self.naming = NamingList(**told)
         self.model = ModelRow(shelf=models, speech=speech, **told)
         self.restart, self._restart_for_cloud = (RestartRow(connection=connection, notices=notices) for _ in range(2))
-        self.data_folder = DataFolderRow(preferences.folder, mover=mover, notices=notices, speech=speech)
+        self.data_folder = DataFolderRow(preferences.folder, mover=mover, notices=notices)
         self.updates = UpdateRow(news=news, speech=speech, theme=theme)
         self.diagnosis = DiagnosisRow(connection=connection, news=news, notices=notices, speech=speech, **told)
         self._data = SectionCard("hard-drive", theme=theme)
         self._health = SectionCard("stethoscope", theme=theme)
         self.reset = button()
         self.reset.clicked.connect(self.restore_defaults)
+        mover.planned.connect(self._on_move_planned)
         self._compose()
         self.retranslate()
 
@@ -77,6 +82,9 @@ class SettingsPage(Page):
         self._data.say(self.tr("Data"))
         self._health.say(self.tr("Diagnostics"))
         self.reset.setText(self.tr("Reset all to defaults"))
+
+    def _on_move_planned(self, plan: Plan) -> None:
+        MoveDataDialog(plan, mover=self._mover, speech=self._speech, parent=self.window()).open()
 
     def _compose(self) -> None:
         self.column.setContentsMargins(0, 0, 0, 0)

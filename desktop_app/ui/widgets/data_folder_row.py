@@ -7,12 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.core import paths
 from desktop_app.core.paths import Origin
-from desktop_app.relocation.moving import Plan
-from desktop_app.ui.dialogs.move_data_dialog import MoveDataDialog
 from desktop_app.ui.notices import Notice, Notices, Tone
 from desktop_app.ui.platform import save_places
 from desktop_app.ui.platform.file_manager import open_folder
-from desktop_app.ui.speech import Speech, Translated
+from desktop_app.ui.speech import Translated
 from desktop_app.ui.stores.data_move import DataMove, Stage
 from desktop_app.ui.widgets.cards import button, column, label, row
 from desktop_app.ui.widgets.one_line_label import OneLineLabel
@@ -21,12 +19,11 @@ from desktop_app.ui.widgets.one_line_label import OneLineLabel
 class DataFolderRow(Translated, QWidget):
     """Shows the data folder; it can be moved, and another one is taken at the next start."""
 
-    def __init__(self, folder: Path, *, mover: DataMove, notices: Notices, speech: Speech) -> None:
+    def __init__(self, folder: Path, *, mover: DataMove, notices: Notices) -> None:
         super().__init__()
         self._folder = folder
         self._mover = mover
         self._notices = notices
-        self._speech = speech
         self._label = label()
         self._about = label("muted", wraps=True)
         self.path = OneLineLabel(str(folder))
@@ -81,7 +78,6 @@ class DataFolderRow(Translated, QWidget):
         self.choose.clicked.connect(self._on_choose_clicked)
         self.open.clicked.connect(lambda: open_folder(self._folder))
         self.keep.clicked.connect(lambda: self.take(self._folder))
-        self._mover.planned.connect(self._on_planned)
         self._mover.changed.connect(self._on_mover_changed)
 
     def _show_why(self) -> None:
@@ -108,9 +104,6 @@ class DataFolderRow(Translated, QWidget):
     def _on_mover_changed(self) -> None:
         self.relocate.setEnabled(self._mover.stage is Stage.NONE)
         self.retranslate()
-
-    def _on_planned(self, plan: Plan) -> None:
-        MoveDataDialog(plan, mover=self._mover, speech=self._speech, parent=self.window()).open()
 
     def _on_move_clicked(self) -> None:
         title = self.tr("Move the data folder")
