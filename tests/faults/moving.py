@@ -1,6 +1,6 @@
 """Kills a move of the data folder at every single thing it does to a drive, and looks at what a start would find.
 
-    python -m tests.faults.moving WORK DATA [--step N]
+    python -m tests.faults.moving WORK DATA [--step N] [--mutant NAME]
 
 Prints one line of JSON: how often it was killed before and after the switch. A process of its own, because it forks.
 """
@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.core import paths
-from desktop_app.relocation import moving
+from desktop_app.core.errors import CleanRackError
+from desktop_app.relocation import copying, marks, moving
 from tests.relocation.conftest import contents
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -31,7 +32,10 @@ def main() -> int:
     parser.add_argument("work", type=Path)
     parser.add_argument("data", type=Path)
     parser.add_argument("--step", type=int, default=1)
+    parser.add_argument("--mutant", choices=MUTANTS)
     asked = parser.parse_args()
+    if asked.mutant:
+        MUTANTS[asked.mutant]()
     before = contents(asked.data)
     found = {"before": 0, "after": 0}
     for point in range(1, 10_000, asked.step):
@@ -39,7 +43,7 @@ def main() -> int:
             world = World(asked.work, asked.data)
             is_over = world.killed_at(point, keep=keep)
             found["after" if world.is_switched else "before"] += not is_over
-            if told := world.complaint(before):
+            if told := world.found_wrong(before):
                 print(f"killed at {point}, keep={keep}: {told}", file=sys.stderr)
                 return 1
             if is_over and not keep:
@@ -77,6 +81,13 @@ class World:
         assert os.waitstatus_to_exitcode(status) == 0
         return True
 
+    def found_wrong(self, before: dict[str, bytes]) -> str:
+        """The complaint, also where the next start is refused."""
+        try:
+            return self.complaint(before)
+        except CleanRackError as exc:
+            return f"refused: {exc}"
+
     def complaint(self, before: dict[str, bytes]) -> str:
         """What is wrong with what the next start finds, and with a second try; "" if nothing."""
         folder = paths.data_dir()
@@ -96,6 +107,31 @@ class World:
         if (self.source / paths.DATABASE).exists():
             return "two folders that both can be worked in"
         return ""
+
+
+def _switch_first() -> None:
+    """The pointer is changed before the files are there."""
+    copy = copying.copy
+
+    def wrong(source: Path, target: Path, *rest: Any) -> None:
+        paths.remember_data_dir(target)
+        copy(source, target, *rest)
+
+    copying.copy = wrong
+
+
+def _no_mark() -> None:
+    """A half copy does not say that it is one."""
+    marks.write_moving = lambda *_: None  # type: ignore[assignment]
+
+
+def _no_retirement() -> None:
+    """The old database can still be worked in."""
+    moving._retire = lambda *_: None  # type: ignore[assignment]
+
+
+MUTANTS = {"switch-first": _switch_first, "no-mark": _no_mark, "no-retirement": _no_retirement}
+"""Ways to get it wrong, each of which must be found."""
 
 
 def _die_at(point: int) -> None:

@@ -20,17 +20,28 @@ from tests.relocation.conftest import fill
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it forks, and sets the places by XDG variables")
 
 
-def test_killed_at_any_point_one_whole_folder_is_used_and_a_second_try_succeeds(tmp_path: Path):
-    fill(tmp_path / "full")
-    command = [sys.executable, "-m", "tests.faults.moving", str(tmp_path / "work"), str(tmp_path / "full")]
+def killed_everywhere(folder: Path, *options: str) -> "subprocess.CompletedProcess[str]":
+    """A move of a folder with things in it, killed at every point."""
+    fill(folder / "full")
+    command = [sys.executable, "-m", "tests.faults.moving", str(folder / "work"), str(folder / "full"), *options]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("CLEANRACK_")}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+def test_killed_at_any_point_one_whole_folder_is_used_and_a_second_try_succeeds(tmp_path: Path):
+    done = killed_everywhere(tmp_path)
 
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert found["before"] > 30  # it asserts its own progress
     assert found["after"] > 10
+
+
+@pytest.mark.parametrize("mutant", ["switch-first", "no-mark", "no-retirement"])
+def test_a_move_that_is_done_wrong_is_found(mutant: str, tmp_path: Path):
+    done = killed_everywhere(tmp_path, "--mutant", mutant)
+
+    assert (done.returncode, "killed at" in done.stderr) == (1, True), done.stdout + done.stderr
 
 
 _SCRIPT = """

@@ -27,6 +27,7 @@ from desktop_app.core.errors import (
 )
 from desktop_app.core.words import Language
 from desktop_app.relocation import copying, drives, marks, moving
+from desktop_app.sync.anchor import Anchor
 from tests.relocation.conftest import contents, fill
 
 
@@ -346,3 +347,12 @@ def test_what_has_changed_between_looking_and_moving_moves_as_it_is_then(data: P
     moving.move(plan, keep=False, report=silent)
 
     assert contents(target) == before
+
+
+def test_the_anchor_of_a_computer_knows_its_data_again_in_the_new_place(data: Path, target: Path):
+    anchor = Anchor.model_construct(folder=str(data))
+    copied_by_hand = anchor.is_of(target)
+
+    move(data, target, keep=True)
+
+    assert (copied_by_hand, anchor.is_of(target)) == (False, True)
