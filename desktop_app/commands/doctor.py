@@ -11,6 +11,7 @@ from desktop_app.commands.given import Given, with_global_options
 from desktop_app.commands.help import Command
 from desktop_app.commands.screen import BAD, GOOD, QUIET, STRONG, Screen
 from desktop_app.commands.session import in_session
+from desktop_app.commands.updates import tell_updates, updates_document
 from desktop_app.core import words
 from desktop_app.core.errors import CleanRackError
 from desktop_app.core.words import Language
@@ -28,9 +29,10 @@ def command(language: Language) -> Command:
             return _sick(screen, given, exc)
         well = all(check.ok for check in view.checks)
         if given.as_json:
-            screen.document({"ok": well, **view.model_dump(mode="json")})
+            screen.document({"ok": well, **view.model_dump(mode="json"), "updates": updates_document(given)})
         else:
             _tell(screen, view.versions, view.data_folder, view)
+            tell_updates(screen, given)
         return Exit.OK if well else Exit.SOME_FAILED
 
     return Command(

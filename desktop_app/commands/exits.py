@@ -7,12 +7,14 @@ from typing import Any
 
 from desktop_app.core.errors import (
     CleanRackError,
+    DataMoveError,
     DiskFullError,
     InsufficientQuotaError,
     LocalError,
     ModelError,
     ModelFolderError,
     ModelNoRoomError,
+    MoveNoRoomError,
     RateLimitedError,
     TableError,
 )
@@ -36,7 +38,8 @@ class Exit(IntEnum):
     NO_ROOM = 8
     """The drive is full, or the result cannot be written."""
     REFUSED = 9
-    """Anything else that was answered with no, such as an unknown task, a model that cannot be had, a table of SKUs."""
+    """Anything else that was answered with no, such as an unknown task, a model that cannot be had, a table of SKUs, a
+    move of the data folder."""
     NO_WINDOW = 10
     """There is no screen, or Qt cannot be loaded."""
 
@@ -47,6 +50,8 @@ _OF_ERROR: Mapping[type[CleanRackError], Exit] = MappingProxyType(
         RateLimitedError: Exit.TOO_OFTEN,
         DiskFullError: Exit.NO_ROOM,
         TableError: Exit.REFUSED,
+        MoveNoRoomError: Exit.NO_ROOM,
+        DataMoveError: Exit.REFUSED,
         ModelNoRoomError: Exit.NO_ROOM,
         ModelFolderError: Exit.NO_ROOM,
         ModelError: Exit.REFUSED,

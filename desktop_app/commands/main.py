@@ -53,6 +53,12 @@ def _models(language: Language) -> click.Command:
     return command(language)
 
 
+def _data(language: Language) -> click.Command:
+    from desktop_app.commands.data import command
+
+    return command(language)
+
+
 def _account(language: Language) -> click.Command:
     from desktop_app.commands.account import command
 
@@ -65,6 +71,7 @@ COMMANDS: Mapping[str, Build] = {
     "library": _library,
     "account": _account,
     "models": _models,
+    "data": _data,
     "doctor": _doctor,
 }
 """In the order of the help; each imports its libraries when it is asked for, so that `serve` starts at once."""

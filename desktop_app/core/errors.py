@@ -67,6 +67,23 @@ CleanRackError
     │   ├── ModelDamagedError
     │   ├── ModelNoRoomError
     │   └── ModelFolderError
+    ├── ReleaseFeedError            news of a release cannot be had or believed; none is shown
+    │   ├── FeedUnreachableError
+    │   ├── FeedUnreadableError
+    │   ├── FeedUntrustedError
+    │   ├── FeedRolledBackError
+    │   └── FeedExpiredError
+    ├── DataMoveError               the data folder cannot be moved; it stays where it is
+    │   ├── MoveFixedError
+    │   ├── MovePortableError
+    │   ├── MoveInsideError
+    │   ├── MoveNotEmptyError
+    │   ├── MoveNetworkError
+    │   ├── MoveNoRoomError
+    │   ├── MoveWriteError
+    │   └── MoveVerifyError
+    ├── UnfinishedMoveError
+    ├── MovedAwayError
     └── TableError                  a merchant's table of SKUs cannot be used
         ├── UnreadableTableError
         ├── TableTooLargeError
@@ -493,6 +510,104 @@ class ModelFolderError(ModelError):
     """The folder of the models cannot be written; details: `folder`, `reason`."""
 
     slug = "model-folder"
+
+
+class ReleaseFeedError(LocalError):
+    """News of a release cannot be had, or not be believed; work goes on and no news is shown."""
+
+
+class FeedUnreachableError(ReleaseFeedError):
+    """The release feed does not answer as it should; details: `reason`."""
+
+    slug = "feed-unreachable"
+
+
+class FeedUnreadableError(ReleaseFeedError):
+    """What came is no release feed, or not a whole one; details: `reason`."""
+
+    slug = "feed-unreadable"
+
+
+class FeedUntrustedError(ReleaseFeedError):
+    """Nobody whom this build trusts has signed the feed as it stands."""
+
+    slug = "feed-untrusted"
+
+
+class FeedRolledBackError(ReleaseFeedError):
+    """The feed is older than one that was seen before; details: `found`, `seen`."""
+
+    slug = "feed-rolled-back"
+
+
+class FeedExpiredError(ReleaseFeedError):
+    """Nobody has renewed the feed in time: somebody may be holding newer ones back; details: `day`."""
+
+    slug = "feed-expired"
+
+
+class DataMoveError(LocalError):
+    """The data folder cannot be moved; it is used where it is."""
+
+
+class MoveFixedError(DataMoveError):
+    """The data folder was named for this start, by `--data-dir` or by the environment; details: `variable`."""
+
+    slug = "move-fixed"
+
+
+class MovePortableError(DataMoveError):
+    """The data lies beside the program, and moves with it; details: `folder`."""
+
+    slug = "move-portable"
+
+
+class MoveInsideError(DataMoveError):
+    """One of the two folders lies in the other; details: `folder`."""
+
+    slug = "move-inside"
+
+
+class MoveNotEmptyError(DataMoveError):
+    """The new folder holds something; details: `folder`."""
+
+    slug = "move-not-empty"
+
+
+class MoveNetworkError(DataMoveError):
+    """The new folder lies on another computer; details: `folder`."""
+
+    slug = "move-network"
+
+
+class MoveNoRoomError(DataMoveError):
+    """The new drive is too small; details: `folder`, `needed_megabytes`, `free_megabytes`."""
+
+    slug = "move-no-room"
+
+
+class MoveWriteError(DataMoveError):
+    """A file cannot be read or written; details: `file`, `reason`."""
+
+    slug = "move-write"
+
+
+class MoveVerifyError(DataMoveError):
+    """A copy read back is not the same; details: `file`."""
+
+    slug = "move-verify"
+
+
+class UnfinishedMoveError(LocalError):
+    """The folder holds a copy that was never finished; details: `folder`, `source`."""
+
+    slug = "move-unfinished"
+
+
+class MovedAwayError(LocalError):
+    """The folder's data was moved elsewhere; details: `folder`, `target`."""
+
+    slug = "moved-away"
 
 
 class TableError(LocalError):

@@ -72,6 +72,13 @@ class Settings(BaseModel):
     renew_url: str = ""
     """Page on which an operator sells top-up codes; empty where there is none."""
 
+    update_check: bool = True
+    """Ask the release feed for new versions, at most once a day."""
+    release_feed: str = Field(default="", max_length=500)
+    """Address of a release feed; empty takes the one this build carries, if it carries one."""
+    release_keys: dict[str, str] = {}
+    """Who may sign it besides those the build trusts: public keys in base64, by name."""
+
     @property
     def worker_count(self) -> int:
         """Worker processes to start."""

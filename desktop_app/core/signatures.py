@@ -1,4 +1,4 @@
-"""The signature under an allowance token: what is signed, how the cloud signs it, how a computer checks it.
+"""Signatures: under an allowance token (what is signed, how the cloud signs it, how a computer checks it), and others.
 
 Ed25519 (RFC 8032) over the canonical JSON of all fields but the signature; keys and signatures are in base64.
 """
@@ -105,10 +105,11 @@ def verify(token: Token, keys: Iterable[PublicKey]) -> bool:
         key=token.key,
         issued_at=token.issued_at,
     )
-    return _is_signed(public, token.signature, signed)
+    return is_signed(public, token.signature, signed)
 
 
-def _is_signed(public: str, signature: str, message: bytes) -> bool:
+def is_signed(public: str, signature: str, message: bytes) -> bool:
+    """Whether this is the signature of a message under a public key; both in base64."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from desktop_app.core import paths
+from desktop_app.core import desktop_language, paths
 from desktop_app.core.errors import CleanRackError
 
 LANGUAGE_VARIABLE = "CLEANRACK_LANGUAGE"
@@ -38,7 +38,7 @@ class Language(StrEnum):
     def of_system(cls) -> "Language":
         """The language of our variable, else of the desktop; English if it is one we do not speak."""
         wishes = [os.environ.get(name, "") for name in (LANGUAGE_VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG")]
-        wishes.append(locale.getlocale()[0] or "")
+        wishes += [*desktop_language.tags(), locale.getlocale()[0] or ""]
         return next((spoken for wish in wishes if wish and (spoken := cls.from_tag(wish))), cls.ENGLISH)
 
 

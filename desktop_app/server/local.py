@@ -14,7 +14,9 @@ from pathlib import Path
 import filelock
 
 from desktop_app.api.handshake import Handshake, HandshakeFailure
+from desktop_app.core import paths
 from desktop_app.core.errors import CleanRackError, DataFolderBusyError, DataFolderError
+from desktop_app.relocation import moving
 from desktop_app.server import migrations
 from desktop_app.server.database import sqlite
 from desktop_app.server.database.sqlite import SqliteDatabase
@@ -24,8 +26,8 @@ from desktop_app.server.serving import HomeServer
 
 log = logging.getLogger(__name__)
 
-DATABASE = "cleanrack.db"
-LOCK = "server.lock"
+DATABASE = paths.DATABASE
+LOCK = paths.LOCK
 LOG = "server.log"
 
 _LOCK_SECONDS = 2
@@ -36,7 +38,8 @@ _LOCK_SECONDS = 2
 def data_folder(folder: Path) -> Iterator[Path]:
     """The data folder, made if need be, for this process alone.
 
-    Raises DataFolderError, DataFolderBusyError; the lock of a process that was killed does not hold.
+    A move to it that was cut off after its copy was complete is ended first. Raises DataFolderError,
+    DataFolderBusyError, UnfinishedMoveError, MovedAwayError; the lock of a process that was killed does not hold.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -47,6 +50,7 @@ def data_folder(folder: Path) -> Iterator[Path]:
     except OSError as exc:
         raise DataFolderError(folder=str(folder), reason=str(exc.strerror or exc)) from exc
     try:
+        moving.finish(folder)
         yield folder
     finally:
         lock.release()

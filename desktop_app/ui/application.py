@@ -15,6 +15,7 @@ from desktop_app.core.words import Language
 from desktop_app.ui import diary
 from desktop_app.ui.first_frame import FirstFrame
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.platform import relaunch
 from desktop_app.ui.platform.single_instance import SingleInstance
 from desktop_app.ui.workbench import Workbench
 
@@ -22,6 +23,9 @@ log = logging.getLogger(__name__)
 
 QUIT_VARIABLE = "CLEANRACK_QUIT_AFTER"
 """Milliseconds after which the window quits by itself: installers start it so to see that it can."""
+
+_AGAIN = -1
+"""What the event loop ends with where the data has moved."""
 
 
 def run(folder: Path, *, language: Language | None = None, files: Sequence[Path] = ()) -> int:
@@ -51,11 +55,15 @@ def _show(folder: Path, language: Language | None, files: Sequence[Path], instan
     window.ended.connect(application.quit)
     begin = _Beginning(bench, window, instance, files)
     FirstFrame(window).painted.connect(begin)
+    bench.mover.restart_wanted.connect(lambda: application.exit(_AGAIN))
     window.show()
     code = application.exec()
     begin.close()
     bench.close()
     net.fold()
+    if code == _AGAIN:
+        relaunch.start_again()
+        return 0
     return code
 
 
@@ -87,6 +95,7 @@ class _Beginning:
         around = Surroundings(bench=self._bench, window=self._window, instance=self._instance)
         self._close = around.close
         self._window.intake.take(self._files)
+        self._bench.news.begin()
         if milliseconds := os.environ.get(QUIT_VARIABLE):
             QTimer.singleShot(int(milliseconds), lambda: QApplication.exit(0))
 

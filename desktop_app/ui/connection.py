@@ -27,6 +27,8 @@ class ServerState(StrEnum):
     READY = "ready"
     RESTARTING = "restarting"
     """It died and is being started again; calls wait for it."""
+    RESTING = "resting"
+    """It was ended on purpose; calls wait until `open`."""
     FAILED = "failed"
     """It does not start, or dies again and again; `Connection.reason` tells why, `open` tries again."""
 
@@ -51,6 +53,7 @@ class Connection(QObject):
         self._bridge = bridge
         self._session: asyncio.Future[Session] | None = None
         self._life: Call | None = None
+        self._over: asyncio.Event | None = None
 
     def open(self) -> None:
         """Start the server, or try again after it failed."""
@@ -74,6 +77,18 @@ class Connection(QObject):
                 done()
 
         self._bridge.run(self, job, done=reopened)
+
+    def rest(self, *, done: Callable[[], None]) -> None:
+        """End the server and leave the data folder alone; `done` is called once nothing of it runs any more."""
+        self._set_state(ServerState.RESTING)
+        if self._life is not None:
+            self._life.cancel()
+
+        async def job() -> None:
+            if self._over is not None:
+                await self._over.wait()
+
+        self._bridge.run(self, job, done=lambda _: done())
 
     def ask(
         self,
@@ -102,6 +117,7 @@ class Connection(QObject):
         from desktop_app.client.session import Patience, Session
 
         expected = self._expected()
+        self._over = over = asyncio.Event()
         session = Session(
             self.folder,
             Language.ENGLISH,  # the window words every error itself, from its slug and details
@@ -121,6 +137,7 @@ class Connection(QObject):
             raise
         finally:
             self._session = None
+            over.set()
 
     async def _serve(self, session: "Session") -> None:
         """Until the server is lost for good: that is raised."""

@@ -34,10 +34,12 @@ class Found:
     problem: str = ""
 
 
-def report(found: Found, *, settings: Settings, folder: Path, now: datetime) -> dict[str, str]:
-    """The files of the report: name and text."""
+def report(
+    found: Found, *, settings: Settings, folder: Path, now: datetime, trouble: Exception | None = None
+) -> dict[str, str]:
+    """The files of the report: name and text; `trouble` is what keeps news of new versions away."""
     files = {
-        "report.txt": _summary(found, folder, now),
+        "report.txt": _summary(found, folder, now, trouble),
         "settings.json": settings.model_dump_json(indent=2, exclude={"window", "presets", "parameters"}),
         "server-log.txt": last_lines(folder / LOG),
     }
@@ -69,11 +71,12 @@ def last_lines(file: Path, count: int = LOG_LINES) -> str:
     return "\n".join(text.splitlines()[-count:])
 
 
-def _summary(found: Found, folder: Path, now: datetime) -> str:
+def _summary(found: Found, folder: Path, now: datetime, trouble: Exception | None) -> str:
     lines = [
         f"CleanRack, {now:%Y-%m-%d %H:%M:%S %z}",
         f"{platform.platform()}, Python {platform.python_version()}, Qt {qVersion()}",
         f"data folder: {folder}",
+        *([f"release feed: {trouble}"] if trouble is not None else []),
         "",
     ]
     if found.view is None:

@@ -22,6 +22,7 @@ from desktop_app.ui.widgets.drop_overlay import DropOverlay
 from desktop_app.ui.widgets.header_bar import HeaderBar
 from desktop_app.ui.widgets.navigation_bar import PARENTS, NavigationBar
 from desktop_app.ui.widgets.notice_stack import NoticeStack
+from desktop_app.ui.widgets.release_banner import ReleaseBanner
 from desktop_app.ui.widgets.running_button import RunningButton
 from desktop_app.ui.widgets.sync_chip import SyncChip
 from desktop_app.ui.workbench import Workbench
@@ -48,6 +49,7 @@ class MainWindow(Translated, QMainWindow):
         self._banner = ConnectionBanner(
             connection=bench.connection, notices=bench.notices, speech=bench.speech, theme=bench.theme
         )
+        self._release = ReleaseBanner(news=bench.news, speech=bench.speech, theme=bench.theme)
         self._lay_out()
         self.notices = NoticeStack(notices=bench.notices, theme=bench.theme, over=self._stack)
         self.closing = Closing(tasks=bench.tasks, preferences=bench.preferences, notices=bench.notices, window=self)
@@ -113,7 +115,9 @@ class MainWindow(Translated, QMainWindow):
         beside.setSpacing(0)
         strip = QVBoxLayout()
         strip.setContentsMargins(24, 0, 24, 0)
+        strip.setSpacing(8)
         strip.addWidget(self._banner)
+        strip.addWidget(self._release)
         beside.addWidget(self._header)
         beside.addLayout(strip)
         beside.addWidget(self._stack, 1)

@@ -116,6 +116,8 @@ def _settings(bench: Workbench) -> Page:
         preferences=bench.preferences,
         connection=bench.connection,
         models=bench.models,
+        mover=bench.mover,
+        news=bench.news,
         notices=bench.notices,
         speech=bench.speech,
         theme=bench.theme,

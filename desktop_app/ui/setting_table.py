@@ -215,6 +215,21 @@ SECTIONS: tuple[Section, ...] = (
         ),
     ),
     Section(
+        "updates",
+        "gift",
+        QT_TRANSLATE_NOOP("SettingTable", "New versions"),
+        (
+            Setting(
+                "update_check",
+                Kind.SWITCH,
+                QT_TRANSLATE_NOOP("SettingTable", "Tell of new versions"),
+                QT_TRANSLATE_NOOP(
+                    "SettingTable", "Asked once a day at most. Nothing is downloaded or installed by itself."
+                ),
+            ),
+        ),
+    ),
+    Section(
         "cloud",
         "cloud",
         QT_TRANSLATE_NOOP("SettingTable", "Cloud account"),

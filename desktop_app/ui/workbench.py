@@ -15,11 +15,13 @@ from desktop_app.ui.notices import Notices
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speech import Speech
 from desktop_app.ui.stores.cloud_account import CloudAccount
+from desktop_app.ui.stores.data_move import DataMove
 from desktop_app.ui.stores.drafts import Drafts
 from desktop_app.ui.stores.exports import Exports
 from desktop_app.ui.stores.feature_shelf import FeatureShelf
 from desktop_app.ui.stores.model_shelf import ModelShelf
 from desktop_app.ui.stores.redo import Redo
+from desktop_app.ui.stores.release_news import ReleaseNews
 from desktop_app.ui.stores.task_book import TaskBook
 from desktop_app.ui.stores.wallet import Wallet
 from desktop_app.ui.theme import Scheme, Theme
@@ -46,6 +48,7 @@ class Workbench(QObject):
         self.tasks = TaskBook(self.connection, self)
         self.thumbnails = Thumbnails(self.connection, self.theme, self)
         self.models = ModelShelf(bridge=self.bridge, notices=self.notices, speech=self.speech, parent=self)
+        self.news = ReleaseNews(bridge=self.bridge, preferences=self.preferences, notices=self.notices, parent=self)
         told: dict[str, Any] = {"connection": self.connection, "preferences": self.preferences}
         self.drafts = Drafts(**told, bridge=self.bridge, notices=self.notices, speech=self.speech, parent=self)
         self.redo = Redo(
@@ -56,6 +59,7 @@ class Workbench(QObject):
             notices=self.notices,
             parent=self,
         )
+        self.mover = DataMove(**told, bridge=self.bridge, tasks=self.tasks, notices=self.notices, parent=self)
         self.exports = Exports(**told, notices=self.notices, speech=self.speech, parent=self)
         self.account.switched.connect(self._on_switched)
         self.account.came_in_reach.connect(self.thumbnails.try_again)

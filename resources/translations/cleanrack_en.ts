@@ -466,6 +466,16 @@
         </message>
     </context>
     <context>
+        <name>SampleCard</name>
+        <message numerus="yes">
+            <source>Try it with our %n sample photo(s). Previews are free; cleaning costs 1 for each.</source>
+            <translation>
+                <numerusform>Try it with our sample photo. Previews are free; cleaning costs 1 for each.</numerusform>
+                <numerusform>Try it with our %n sample photos. Previews are free; cleaning costs 1 for each.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SelectionBar</name>
         <message numerus="yes">
             <source>%n selected</source>

@@ -28,8 +28,8 @@
             <translation>衣净是自由软件，采用 MIT 许可证。</translation>
         </message>
         <message>
-            <source>It uses Qt and PySide6 under the LGPL, version 3: they are separate libraries beside the application, and you may replace them by your own builds. Source: &lt;a href="{link}"&gt;{name}&lt;/a&gt;</source>
-            <translation>衣净使用 Qt 和 PySide6，采用 LGPL 第 3 版：它们是应用程序旁的独立库，您可以替换为自己构建的版本。源代码：&lt;a href="{link}"&gt;{name}&lt;/a&gt;</translation>
+            <source>It uses Qt and PySide6 under the LGPL, version 3: they are separate libraries beside the application, and you may replace them by your own builds. Source: &lt;a href=&quot;{link}&quot;&gt;{name}&lt;/a&gt;</source>
+            <translation>衣净使用 Qt 和 PySide6，采用 LGPL 第 3 版：它们是应用程序旁的独立库，您可以替换为自己构建的版本。源代码：&lt;a href=&quot;{link}&quot;&gt;{name}&lt;/a&gt;</translation>
         </message>
         <message>
             <source>libheif, which reads HEIC photos, is under the LGPL, version 3, likewise.</source>
@@ -302,11 +302,11 @@
             <translation>这台电脑上的数据比之前的记录旧，可能来自备份。为避免重复消费，暂时不能使用配额。</translation>
         </message>
         <message>
-            <source>A copy of this computer's data seems to be in use elsewhere. So that nothing is spent twice, it may not use quota now.</source>
+            <source>A copy of this computer&apos;s data seems to be in use elsewhere. So that nothing is spent twice, it may not use quota now.</source>
             <translation>这台电脑的数据似乎有另一份副本正在使用。为避免重复消费，暂时不能使用配额。</translation>
         </message>
         <message>
-            <source>The record of what this computer has used is missing. This data may be a copy of another computer's.</source>
+            <source>The record of what this computer has used is missing. This data may be a copy of another computer&apos;s.</source>
             <translation>这台电脑的消费记录缺失，数据可能复制自另一台电脑。</translation>
         </message>
         <message>
@@ -542,7 +542,7 @@
     <context>
         <name>CertificateControl</name>
         <message>
-            <source>None: the system's certificates are trusted</source>
+            <source>None: the system&apos;s certificates are trusted</source>
             <translation>未设置：使用系统信任的证书</translation>
         </message>
         <message>
@@ -754,12 +754,28 @@
             <translation>数据文件夹</translation>
         </message>
         <message>
-            <source>Tasks, pictures and quota. Another folder is used from the next start on; nothing is moved there.</source>
-            <translation>存放任务、图片和配额。选择其他文件夹后，下次启动时生效；现有数据暂不会随之移动。</translation>
+            <source>Tasks, pictures and quota. Move them to another drive, or use another folder and leave these here.</source>
+            <translation>任务、图片和配额。可移到其他硬盘，也可改用其他文件夹而把这些留在原处。</translation>
         </message>
         <message>
-            <source>Choose another …</source>
-            <translation>选择其他…</translation>
+            <source>Looking …</source>
+            <translation>正在检查…</translation>
+        </message>
+        <message>
+            <source>Move …</source>
+            <translation>移动…</translation>
+        </message>
+        <message>
+            <source>Move the data folder</source>
+            <translation>移动数据文件夹</translation>
+        </message>
+        <message>
+            <source>Use another …</source>
+            <translation>改用其他…</translation>
+        </message>
+        <message>
+            <source>Use another data folder</source>
+            <translation>改用其他数据文件夹</translation>
         </message>
         <message>
             <source>Open</source>
@@ -774,8 +790,27 @@
             <translation>仍用当前文件夹</translation>
         </message>
         <message>
+            <source>Named for this start by --data-dir or {variable}.</source>
+            <translation>本次启动由 --data-dir 或 {variable} 指定。</translation>
+        </message>
+        <message>
+            <source>Portable: it lies beside the program and moves with it. Sign-ins stay in each computer&apos;s keyring; an old copy that is put back is noticed only once the cloud account is online.</source>
+            <translation>便携模式：数据与程序放在一起，随程序移动。登录信息保存在各台电脑的钥匙串里；放回旧备份时，云账户要到联网后才会发现。</translation>
+        </message>
+        <message>
             <source>From the next start on: {folder}</source>
             <translation>下次启动起使用：{folder}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DataMove</name>
+        <message>
+            <source>The data folder stays where it is.</source>
+            <translation>数据文件夹保留在原处。</translation>
+        </message>
+        <message>
+            <source>A batch is running. Move the data folder once it has ended, or pause it first.</source>
+            <translation>批处理正在运行，请等它结束或先暂停，再移动数据文件夹。</translation>
         </message>
     </context>
     <context>
@@ -1692,6 +1727,59 @@
         </message>
     </context>
     <context>
+        <name>MoveDataDialog</name>
+        <message>
+            <source>Moving the data folder …</source>
+            <translation>正在移动数据文件夹…</translation>
+        </message>
+        <message>
+            <source>Every file is copied, then compared.</source>
+            <translation>逐个复制文件，然后核对。</translation>
+        </message>
+        <message>
+            <source>The data folder has moved</source>
+            <translation>数据文件夹已移动</translation>
+        </message>
+        <message>
+            <source>CleanRack starts again and works from there. Nothing else changes.</source>
+            <translation>衣净将重新启动并使用新位置，其他一切不变。</translation>
+        </message>
+        <message>
+            <source>Move the data folder?</source>
+            <translation>移动数据文件夹？</translation>
+        </message>
+        <message>
+            <source>From  {source}
+To  {target}</source>
+            <translation>从  {source}
+到  {target}</translation>
+        </message>
+        <message>
+            <source>Delete the old folder afterwards</source>
+            <translation>完成后删除旧文件夹</translation>
+        </message>
+        <message>
+            <source>Start again</source>
+            <translation>重新启动</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>移动</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>暂不</translation>
+        </message>
+        <message>
+            <source>{count} files, {size}. The service rests meanwhile, then CleanRack starts again. If anything goes wrong, all stays where it is.</source>
+            <translation>共 {count} 个文件，{size}。移动期间服务暂停，完成后衣净重新启动；如果出错，一切保持原样。</translation>
+        </message>
+    </context>
+    <context>
         <name>NamesDialog</name>
         <message>
             <source>Names in the ZIP</source>
@@ -1867,7 +1955,7 @@
             <translation>已全部重置</translation>
         </message>
         <message>
-            <source>Preset "{name}" deleted</source>
+            <source>Preset &quot;{name}&quot; deleted</source>
             <translation>预设“{name}”已删除</translation>
         </message>
         <message>
@@ -2027,11 +2115,11 @@
             <translation>重命名…</translation>
         </message>
         <message>
-            <source>Delete "{name}"</source>
+            <source>Delete &quot;{name}&quot;</source>
             <translation>删除“{name}”</translation>
         </message>
         <message>
-            <source>Bring back "{name}"</source>
+            <source>Bring back &quot;{name}&quot;</source>
             <translation>恢复“{name}”</translation>
         </message>
     </context>
@@ -2070,7 +2158,7 @@
             <translation>替换</translation>
         </message>
         <message>
-            <source>"{name}" exists already and would be replaced.</source>
+            <source>&quot;{name}&quot; exists already and would be replaced.</source>
             <translation>“{name}”已存在，保存后将替换它。</translation>
         </message>
         <message>
@@ -2205,8 +2293,8 @@
             <translation>查看明细</translation>
         </message>
         <message>
-            <source>Trial account with 100 quota. A photo that fails costs nothing.</source>
-            <translation>试用账户，共 100 配额。失败的图片不收费。</translation>
+            <source>Trial account, no sign-in needed: 100 quota, 1 for each photo. A photo that fails costs nothing.</source>
+            <translation>试用账户，无需登录：共 100 配额，每张 1 配额，失败不收费。</translation>
         </message>
         <message>
             <source>{count} of it can be spent here now. A photo that fails costs nothing.</source>
@@ -2326,7 +2414,7 @@
             <translation>无法得知这台电脑用了多少配额，因此原先存放在上面的配额将永久作废。</translation>
         </message>
         <message>
-            <source>If this is a copy of another computer's data, do not recover: sign out here and sign in anew. The other computer then keeps its quota.</source>
+            <source>If this is a copy of another computer&apos;s data, do not recover: sign out here and sign in anew. The other computer then keeps its quota.</source>
             <translation>如果这些数据复制自另一台电脑，请不要恢复：在此退出登录后重新登录，另一台电脑的配额不受影响。</translation>
         </message>
         <message>
@@ -2349,6 +2437,29 @@
         <message>
             <source>Nothing is charged until you confirm.</source>
             <translation>确认之前不会扣除配额。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReleaseBanner</name>
+        <message>
+            <source>See what is new</source>
+            <translation>查看新内容</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>稍后</translation>
+        </message>
+        <message>
+            <source>Say it again in three days</source>
+            <translation>三天后再提醒</translation>
+        </message>
+        <message>
+            <source>Skip this version</source>
+            <translation>跳过此版本</translation>
+        </message>
+        <message>
+            <source>CleanRack {version} is available</source>
+            <translation>衣净 {version} 已发布</translation>
         </message>
     </context>
     <context>
@@ -2494,6 +2605,23 @@
             <translation>
                 <numerusform>%n 个任务正在运行</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>SampleCard</name>
+        <message>
+            <source>No photos at hand?</source>
+            <translation>手边没有照片？</translation>
+        </message>
+        <message numerus="yes">
+            <source>Try it with our %n sample photo(s). Previews are free; cleaning costs 1 for each.</source>
+            <translation>
+                <numerusform>用 %n 张示例照片试试：预览免费，每清理一张消耗 1 配额。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Use the sample photos</source>
+            <translation>使用示例照片</translation>
         </message>
     </context>
     <context>
@@ -2715,6 +2843,18 @@
             <translation>暂停</translation>
         </message>
         <message>
+            <source>New versions</source>
+            <translation>新版本</translation>
+        </message>
+        <message>
+            <source>Tell of new versions</source>
+            <translation>提醒新版本</translation>
+        </message>
+        <message>
+            <source>Asked once a day at most. Nothing is downloaded or installed by itself.</source>
+            <translation>每天最多查询一次，不会自动下载或安装。</translation>
+        </message>
+        <message>
             <source>Cloud account</source>
             <translation>云端账户</translation>
         </message>
@@ -2731,7 +2871,7 @@
             <translation>公司证书</translation>
         </message>
         <message>
-            <source>Only behind a company's own proxy: the PEM file of its certificate authority.</source>
+            <source>Only behind a company&apos;s own proxy: the PEM file of its certificate authority.</source>
             <translation>仅在公司代理环境下需要：公司证书颁发机构的 PEM 文件。</translation>
         </message>
     </context>
@@ -2807,7 +2947,7 @@
             <translation>店铺检查</translation>
         </message>
         <message>
-            <source>Opens the form with this photo and the shop's parameters; nothing is charged yet</source>
+            <source>Opens the form with this photo and the shop&apos;s parameters; nothing is charged yet</source>
             <translation>用这张原图和该店铺的参数打开表单，暂不扣除配额</translation>
         </message>
         <message>
@@ -2842,11 +2982,11 @@
             <translation>未通过</translation>
         </message>
         <message>
-            <source>The shop's own figure</source>
+            <source>The shop&apos;s own figure</source>
             <translation>平台官方要求</translation>
         </message>
         <message>
-            <source>Third-party figure, not the shop's own</source>
+            <source>Third-party figure, not the shop&apos;s own</source>
             <translation>第三方数据，非平台官方</translation>
         </message>
         <message>
@@ -3122,7 +3262,7 @@
             <translation>尚未上传到云端：{what}。没有网络时会保留到下次登录后再上传。</translation>
         </message>
         <message>
-            <source>Also take this computer off the account's list</source>
+            <source>Also take this computer off the account&apos;s list</source>
             <translation>同时从账户的电脑列表中移除本机</translation>
         </message>
         <message>
@@ -3716,7 +3856,7 @@ Up to 50 photos, 10 MB each.</source>
             <translation>文件名模板</translation>
         </message>
         <message>
-            <source>SKU from the table, or the photo's folder</source>
+            <source>SKU from the table, or the photo&apos;s folder</source>
             <translation>SKU：取自对照表，否则取所在文件夹名</translation>
         </message>
         <message>
@@ -3823,6 +3963,37 @@ Up to 50 photos, 10 MB each.</source>
         <message>
             <source>Create account</source>
             <translation>注册账户</translation>
+        </message>
+    </context>
+    <context>
+        <name>UpdateRow</name>
+        <message>
+            <source>Asking …</source>
+            <translation>正在查询…</translation>
+        </message>
+        <message>
+            <source>Ask now</source>
+            <translation>立即查询</translation>
+        </message>
+        <message>
+            <source>This build has no release feed: look where you got it from.</source>
+            <translation>此版本未配置更新源，请到获取本程序的地方查看。</translation>
+        </message>
+        <message>
+            <source>Nobody is asked.</source>
+            <translation>不会查询。</translation>
+        </message>
+        <message>
+            <source>CleanRack {version} is available: {link}</source>
+            <translation>衣净 {version} 已发布：{link}</translation>
+        </message>
+        <message>
+            <source>Not asked yet.</source>
+            <translation>尚未查询。</translation>
+        </message>
+        <message>
+            <source>This is the newest version; asked {moment}.</source>
+            <translation>已是最新版本，查询时间：{moment}。</translation>
         </message>
     </context>
     <context>

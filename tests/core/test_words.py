@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.core import words
+from desktop_app.core import desktop_language, words
 from desktop_app.core.errors import BatchTooLargeError, InsufficientQuotaError, NotFoundError, StateConflictError
 from desktop_app.core.words import Language
 
@@ -36,3 +36,39 @@ def test_a_missing_value_shows_its_name_instead_of_failing() -> None:
 def test_words_of_ours_inside_a_sentence_are_translated_too() -> None:
     assert words.explain(Language.CHINESE, NotFoundError(what="upload")) == "找不到该图片，可能已被删除。"
     assert "已完成" in words.explain(Language.CHINESE, StateConflictError(state="completed"))
+
+
+@pytest.fixture
+def clicked(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """A program started by a click: no variable tells the language."""
+    for name in (words.LANGUAGE_VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(words.locale, "getlocale", lambda: ("Chinese (Simplified)_China", "936"))
+    return monkeypatch
+
+
+@pytest.mark.parametrize(
+    ("identifier", "language"),
+    [(0x0804, Language.CHINESE), (0x0404, Language.CHINESE), (0x0409, Language.ENGLISH), (0x0407, Language.ENGLISH)],
+)
+def test_windows_says_its_language_by_a_number(identifier: int, language: Language, clicked: pytest.MonkeyPatch):
+    clicked.setattr(desktop_language, "tags", lambda: desktop_language.of_windows(identifier))
+
+    assert Language.of_system() is language
+
+
+@pytest.mark.parametrize(
+    ("told", "language"),
+    [
+        ('(\n    "zh-Hans-CN",\n    "en-CN"\n)\n', Language.CHINESE),
+        ('(\n    en,\n    "zh-Hans"\n)\n', Language.ENGLISH),
+        ('(\n    "fr-FR",\n    "zh-Hans-FR",\n    "en-FR"\n)\n', Language.CHINESE),
+        ("", Language.ENGLISH),
+    ],
+)
+def test_macos_says_its_languages_in_the_order_of_the_merchant(
+    told: str, language: Language, clicked: pytest.MonkeyPatch
+):
+    clicked.setattr(desktop_language, "tags", lambda: desktop_language.of_macos(told))
+
+    assert Language.of_system() is language

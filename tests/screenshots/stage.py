@@ -1,5 +1,6 @@
 """The real window with a real server, driven from inside and photographed."""
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +32,7 @@ class Stage:
         """The task that the states are about."""
         (data := folder / "data").mkdir()
         (folder / "saved").mkdir()
+        os.environ["CLEANRACK_STATE_DIR"] = str(folder / "state")
         settings.save(data, Settings(workers=2, output_folder=str(folder / "saved"), theme="light"))
         self.application = QApplication([])
         self.bench = Workbench(self.application, data, Language.CHINESE)

@@ -1,17 +1,21 @@
 """The states, in the order they are reached: each is a function that brings the window there."""
 
+import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QScrollArea
 
 from desktop_app.api.pictures import Measures
 from desktop_app.ui.dialogs.names_dialog import NamesDialog
 from desktop_app.ui.navigation import Place
+from desktop_app.ui.pages.settings_page import SettingsPage
 from desktop_app.ui.pages.task_page import TaskPage
+from desktop_app.ui.stores.data_move import Stage as MoveStage
 from desktop_app.ui.stores.draft import Draft
+from tests.client.feeds import FAR, Feeds, Operator
 from tests.journeys import photos as drawn
 from tests.screenshots import account_states
 from tests.screenshots.stage import FEATURE, Stage
@@ -22,6 +26,61 @@ State = Callable[[Stage], None]
 def first_run(stage: Stage) -> None:
     """The workspace before anything was done."""
     stage.go(Place.WORKSPACE)
+
+
+def release_news(stage: Stage) -> None:
+    """A newer version, told above the page."""
+    operator = Operator()
+    with Feeds() as server:
+        server.document = operator.issues("0.2.0", expires_at=FAR)
+        stage.bench.preferences.change(release_keys=operator.keys)
+        stage.bench.preferences.change(release_feed=server.address)
+        stage.wait(lambda: stage.bench.news.standing.is_news)
+    stage.go(Place.WORKSPACE)
+
+
+def release_settings(stage: Stage) -> None:
+    """Where it is switched off."""
+    stage.go(Place.SETTINGS)
+    page = stage.window.page(Place.SETTINGS)
+    assert isinstance(page, SettingsPage)
+    page.findChild(QScrollArea).ensureWidgetVisible(page.updates, 0, 300)
+    stage.live(0.3)
+    stage.bench.news.skip()
+
+
+def move_question(stage: Stage) -> None:
+    """The data folder, about to be moved."""
+    os.environ["XDG_CONFIG_HOME"] = str(stage.folder / "config")  # where nobody else's choice is
+    stage.go(Place.SETTINGS)
+    page = stage.window.page(Place.SETTINGS)
+    assert isinstance(page, SettingsPage)
+    page.findChild(QScrollArea).ensureWidgetVisible(page.data_folder, 0, 200)
+    stage.bench.mover.consider(stage.folder / "移动硬盘" / "CleanRack")
+    stage.wait(stage.dialogs)
+    stage.live(0.3)
+
+
+def move_under_way(stage: Stage) -> None:
+    """Half of it is done."""
+    move_question(stage)
+    stage.bench.mover._set(MoveStage.MOVING)
+    stage.bench.mover.moved.emit(0.62)
+    stage.live(0.3)
+
+
+def move_done(stage: Stage) -> None:
+    """It has moved."""
+    stage.bench.mover._set(MoveStage.NONE)
+    move_question(stage)
+    stage.bench.mover._set(MoveStage.DONE)
+    stage.live(0.3)
+
+
+def move_over(stage: Stage) -> None:
+    """The page after it."""
+    stage.bench.mover._set(MoveStage.NONE)
+    stage.live(0.3)
 
 
 def library_empty(stage: Stage) -> None:
@@ -258,6 +317,12 @@ def single(stage: Stage) -> None:
 
 STATES: Mapping[str, State] = {
     "workspace-first-run": first_run,
+    "release-news": release_news,
+    "release-settings": release_settings,
+    "move-question": move_question,
+    "move-under-way": move_under_way,
+    "move-done": move_done,
+    "settings-data": move_over,
     "library-empty": library_empty,
     "tasks-empty": tasks_empty,
     "form-empty": form_empty,

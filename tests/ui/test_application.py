@@ -1,5 +1,6 @@
 """A whole start of the window, as its own process."""
 
+import json
 import os
 import subprocess
 import sys
@@ -92,3 +93,60 @@ def start(data: Path, *arguments: str, quit_after: int = 20_000) -> "subprocess.
 def log(data: Path) -> str:
     file = data / "window.log"
     return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("zh_CN.UTF-8", "试用账户，无需登录：共 100 配额，每张 1 配额，失败不收费。"),
+        (
+            "en_GB.UTF-8",
+            "Trial account, no sign-in needed: 100 quota, 1 for each photo. A photo that fails costs nothing.",
+        ),
+        (
+            "fr_FR.UTF-8",
+            "Trial account, no sign-in needed: 100 quota, 1 for each photo. A photo that fails costs nothing.",
+        ),
+    ],
+)
+def test_on_an_empty_profile_it_speaks_the_systems_language_and_explains_itself(locale: str, said: str, tmp_path: Path):
+    script = """
+import json, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+from desktop_app.commands.given import language_of
+from desktop_app.core import paths
+from desktop_app.launch import window
+from desktop_app.ui import application
+from desktop_app.ui.navigation import Place
+
+class Newcomer(application.MainWindow):
+    def __init__(self, bench):
+        super().__init__(bench)
+        bench.tasks.listed.connect(self._tell)
+        bench.wallet.changed.connect(self._tell)
+
+    def _tell(self):
+        page = self.page(Place.WORKSPACE)
+        texts = [each.text() for each in page.quota.findChildren(QLabel)]
+        if not self._bench.tasks.loaded or self._bench.wallet.quota is None or hasattr(self, "told"):
+            return
+        self.told = True
+        preferences = self._bench.preferences.value
+        shown = page.first_steps.isVisible() and page.samples.isVisible()
+        print(json.dumps([texts, preferences.theme, preferences.language, shown]), flush=True)
+        QTimer.singleShot(0, lambda: QApplication.exit(0))
+
+application.MainWindow = Newcomer
+sys.exit(window(paths.data_dir(), language_of([]), []))
+"""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "CLEANRACK_LANG"))}
+    environment |= {"LANG": locale, "CLEANRACK_DATA_DIR": str(tmp_path / "new"), "CLEANRACK_QUIT_AFTER": "60000"}
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+    texts, theme, language, shown = json.loads(done.stdout)
+
+    assert said in texts
+    assert (theme, language, shown) == ("system", "", True)

@@ -5,13 +5,17 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.settings import Settings
+from desktop_app.relocation.moving import Plan
 from desktop_app.ui.connection import Connection
+from desktop_app.ui.dialogs.move_data_dialog import MoveDataDialog
 from desktop_app.ui.notices import Notice, Notices, Offer, Tone
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.setting_table import SECTIONS, SETTINGS
 from desktop_app.ui.speech import Speech
+from desktop_app.ui.stores.data_move import DataMove
 from desktop_app.ui.stores.model_shelf import ModelShelf
+from desktop_app.ui.stores.release_news import ReleaseNews
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.cards import ScrolledColumn, button, row
 from desktop_app.ui.widgets.data_folder_row import DataFolderRow
@@ -20,6 +24,7 @@ from desktop_app.ui.widgets.model_row import ModelRow
 from desktop_app.ui.widgets.naming_list import NamingList
 from desktop_app.ui.widgets.restart_row import RestartRow
 from desktop_app.ui.widgets.setting_row import SectionCard, SettingRow, SettingSection
+from desktop_app.ui.widgets.update_row import UpdateRow
 
 
 class SettingsPage(Page):
@@ -31,24 +36,30 @@ class SettingsPage(Page):
         preferences: Preferences,
         connection: Connection,
         models: ModelShelf,
+        mover: DataMove,
+        news: ReleaseNews,
         notices: Notices,
         speech: Speech,
         theme: Theme,
     ) -> None:
         super().__init__()
         self._preferences = preferences
+        self._mover = mover
+        self._speech = speech
         self._notices = notices
         told: dict[str, Any] = {"preferences": preferences, "theme": theme}
         self._sections = {section.id: SettingSection(section, **told) for section in SECTIONS}
         self.naming = NamingList(**told)
         self.model = ModelRow(shelf=models, speech=speech, **told)
         self.restart, self._restart_for_cloud = (RestartRow(connection=connection, notices=notices) for _ in range(2))
-        self.data_folder = DataFolderRow(preferences.folder, notices=notices)
-        self.diagnosis = DiagnosisRow(connection=connection, notices=notices, speech=speech, **told)
+        self.data_folder = DataFolderRow(preferences.folder, mover=mover, notices=notices)
+        self.updates = UpdateRow(news=news, speech=speech, theme=theme)
+        self.diagnosis = DiagnosisRow(connection=connection, news=news, notices=notices, speech=speech, **told)
         self._data = SectionCard("hard-drive", theme=theme)
         self._health = SectionCard("stethoscope", theme=theme)
         self.reset = button()
         self.reset.clicked.connect(self.restore_defaults)
+        mover.planned.connect(self._on_move_planned)
         self._compose()
         self.retranslate()
 
@@ -72,6 +83,9 @@ class SettingsPage(Page):
         self._health.say(self.tr("Diagnostics"))
         self.reset.setText(self.tr("Reset all to defaults"))
 
+    def _on_move_planned(self, plan: Plan) -> None:
+        MoveDataDialog(plan, mover=self._mover, speech=self._speech, parent=self.window()).open()
+
     def _compose(self) -> None:
         self.column.setContentsMargins(0, 0, 0, 0)
         scrolled = ScrolledColumn(widest=880)
@@ -79,6 +93,7 @@ class SettingsPage(Page):
         for below in (self.model, self.restart):
             self._sections["processing"].add(below)
         self._sections["cloud"].add(self._restart_for_cloud)
+        self._sections["updates"].add(self.updates)
         self._data.add(self.data_folder)
         self._health.add(self.diagnosis)
         for card in (*self._sections.values(), self._data, self._health):

@@ -22,6 +22,7 @@ from desktop_app.ui.widgets.feature_card import FeatureCard, FeaturePlaceholder
 from desktop_app.ui.widgets.first_steps import FirstSteps
 from desktop_app.ui.widgets.quota_card import QuotaCard
 from desktop_app.ui.widgets.recent_task_card import RecentTaskCard
+from desktop_app.ui.widgets.sample_card import SampleCard
 from desktop_app.ui.widgets.start_card import StartCard
 
 _RECENT = 5
@@ -57,6 +58,7 @@ class WorkspacePage(Page):
         self.quota = QuotaCard(wallet=wallet, speech=speech, theme=theme)
         self.offered = CardGrid(narrowest=320)
         self.first_steps = FirstSteps(theme=theme)
+        self.samples = SampleCard(paths.resources() / "samples", thumbnails=thumbnails, theme=theme)
         self._features_heading = label("heading")
         self._recent_heading = label("heading")
         self._all = button("link")
@@ -106,6 +108,7 @@ class WorkspacePage(Page):
         scrolled.column.addLayout(row(self._recent_heading, None, self._all))
         scrolled.column.addWidget(self._recent)
         scrolled.column.addWidget(self.first_steps)
+        scrolled.column.addWidget(self.samples)
         scrolled.column.addStretch(1)
         self.column.addWidget(scrolled)
 
@@ -114,6 +117,7 @@ class WorkspacePage(Page):
         self.start.photos_wanted.connect(self.photos_asked)
         self.start.folder_wanted.connect(self.folder_asked)
         self.start.samples_wanted.connect(self.take_samples)
+        self.samples.wanted.connect(self.take_samples)
         self.quota.renewal_wanted.connect(lambda: self._navigator.go(Place.ACCOUNT, "renew"))
         self.quota.statement_wanted.connect(lambda: self._navigator.go(Place.ACCOUNT))
         self._all.clicked.connect(lambda: self._navigator.go(Place.TASKS))
@@ -144,6 +148,7 @@ class WorkspacePage(Page):
         self._recent.setVisible(bool(latest))
         self._all.setVisible(bool(latest))
         self.first_steps.setVisible(is_new)
+        self.samples.setVisible(is_new)
         self._say_heading()
         if latest != list(self._cards):
             self._show_latest(latest)

@@ -17,13 +17,15 @@ class CheckList(Translated, Card):
         self._speech = speech
         self._theme = theme
         self._view: DiagnosticsView | None = None
+        self._trouble: Exception | None = None
         self._rows = QWidget()
         self.column.addWidget(self._rows)
         self.hide()
 
-    def show_view(self, view: DiagnosticsView) -> None:
-        """What was found."""
+    def show_view(self, view: DiagnosticsView, trouble: Exception | None = None) -> None:
+        """What was found, and why there may be no news of new versions."""
         self._view = view
+        self._trouble = trouble
         self.retranslate()
         self.show()
 
@@ -45,7 +47,8 @@ class CheckList(Translated, Card):
         well = all(check.ok for check in self._view.checks)
         verdict = self._speech.say("cli.all-well" if well else "cli.not-well")
         last = self._row("circle-check" if well else "triangle-alert", "success" if well else "danger", verdict, "")
-        self._replace([*(self._check_row(check) for check in self._view.checks), last])
+        checks = [self._check_row(check) for check in self._view.checks]
+        self._replace([*checks, *self._trouble_rows(), last])
 
     def _check_row(self, check: Check) -> QWidget:
         key = check.kind.value
@@ -56,6 +59,12 @@ class CheckList(Translated, Card):
         found = self._speech.say("cli.separator").join([*told, *figure, *check.findings])
         icon, role = ("check", "success") if check.ok else ("x", "danger")
         return self._row(icon, role, self._speech.say(f"cli.check-{key}"), found)
+
+    def _trouble_rows(self) -> list[QWidget]:
+        if self._trouble is None:
+            return []
+        name, sentence = self._speech.say("cli.check-updates"), self._speech.explain(self._trouble)
+        return [self._row("triangle-alert", "warning", name, sentence)]
 
     def _row(self, icon: str, role: str, name: str, found: str) -> QWidget:
         made = QWidget()

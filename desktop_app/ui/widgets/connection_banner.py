@@ -80,7 +80,7 @@ class ConnectionBanner(Translated, QFrame):
         self._slow.stop()
         if state is ServerState.STARTING and self.isHidden():
             self._slow.start()
-        elif state is ServerState.READY:
+        elif state in (ServerState.READY, ServerState.RESTING):
             self.hide()
         else:
             self._show()

@@ -15,6 +15,7 @@ from desktop_app.ui.platform import save_places
 from desktop_app.ui.platform.file_manager import open_folder, show_in_folder
 from desktop_app.ui.preferences import Preferences
 from desktop_app.ui.speech import Speech, Translated
+from desktop_app.ui.stores.release_news import ReleaseNews
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.cards import button, column, label, row
 from desktop_app.ui.widgets.check_list import CheckList
@@ -24,10 +25,18 @@ class DiagnosisRow(Translated, QWidget):
     """Buttons, and what was found."""
 
     def __init__(
-        self, *, connection: Connection, preferences: Preferences, notices: Notices, speech: Speech, theme: Theme
+        self,
+        *,
+        connection: Connection,
+        news: ReleaseNews,
+        preferences: Preferences,
+        notices: Notices,
+        speech: Speech,
+        theme: Theme,
     ) -> None:
         super().__init__()
         self._connection = connection
+        self._news = news
         self._preferences = preferences
         self._notices = notices
         self._speech = speech
@@ -79,7 +88,7 @@ class DiagnosisRow(Translated, QWidget):
 
     def _show(self, found: Found) -> None:
         if found.view is not None:
-            self.checks.show_view(found.view)
+            self.checks.show_view(found.view, self._news.standing.trouble)
         else:
             self.checks.show_problem(found.problem)
 
@@ -87,7 +96,14 @@ class DiagnosisRow(Translated, QWidget):
         now = datetime.now().astimezone()
         folder = self._connection.folder
         try:
-            diagnosis.write(file, diagnosis.report(found, settings=self._preferences.value, folder=folder, now=now))
+            files = diagnosis.report(
+                found,
+                settings=self._preferences.value,
+                folder=folder,
+                trouble=self._news.standing.trouble,
+                now=now,
+            )
+            diagnosis.write(file, files)
         except OSError as exc:
             self._notices.tell_error(exc)
             return

@@ -62,7 +62,9 @@ class QuotaCard(Translated, Card):
 
     def _said(self, quota: QuotaView) -> str:
         if quota.is_trial:
-            return self.tr("Trial account with 100 quota. A photo that fails costs nothing.")
+            return self.tr(
+                "Trial account, no sign-in needed: 100 quota, 1 for each photo. A photo that fails costs nothing."
+            )
         if out_of_reach(quota):
             count = self._speech.locale.toString(quota.spendable)
             return self.tr("{count} of it can be spent here now. A photo that fails costs nothing.").format(count=count)

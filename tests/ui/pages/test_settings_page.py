@@ -64,6 +64,8 @@ def shown_page(bench: Workbench, qtbot: QtBot) -> SettingsPage:
         preferences=bench.preferences,
         connection=bench.connection,
         models=bench.models,
+        mover=bench.mover,
+        news=bench.news,
         notices=bench.notices,
         speech=bench.speech,
         theme=bench.theme,

@@ -64,6 +64,7 @@ def test_a_newcomer_sees_how_it_goes_and_what_the_trial_is(page: WorkspacePage):
     assert page.first_steps.isVisible()
     assert page.recent == []
     assert page.quota.balance.number == "100"
+    assert page.samples.told.text() == "用 12 张示例照片试试：预览免费，每清理一张消耗 1 配额。"
 
 
 def test_a_feature_card_tells_price_and_limit_and_opens_the_form_by_key(
@@ -98,9 +99,10 @@ def test_sample_photos_go_to_the_form(window: MainWindow, bench: Workbench, qtbo
     assert isinstance(page, WorkspacePage)
 
     with qtbot.waitSignal(bench.drafts.added, timeout=10_000):
-        page.take_samples()
+        qtbot.mouseClick(page.samples.take, Qt.MouseButton.LeftButton)
 
     assert bench.navigator.here.place is Place.FEATURE
+    assert len(bench.drafts.batch.photos) == 12
 
 
 def test_the_whole_page_changes_its_language(page: WorkspacePage, bench: Workbench, qtbot: QtBot):

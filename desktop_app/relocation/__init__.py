@@ -1,0 +1,1 @@
+"""Moves the data folder to another place: looks, copies, reads the copy back, switches over."""
