@@ -1,0 +1,123 @@
+"""What the frozen folder holds and whose work it is: told by the spec while it is made, read for notices and sizes."""
+
+import json
+import subprocess
+import sys
+import sysconfig
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[1]
+OURS = "cleanrack"
+MODEL = "cut-out model"
+PYTHON = "Python"
+SYSTEM = "system library"
+BOOTLOADER = "pyinstaller"
+
+_MB = 1_000_000
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One file of the folder, or one module of the archive inside the program."""
+
+    name: str
+    """Its path inside the folder, or its dotted name."""
+    owner: str
+    """The package it comes from: as pip names it, or one of the names above; of a system library, `SYSTEM: package`."""
+    is_module: bool
+
+
+def pieces(entries: Iterable[tuple[str, str, str]]) -> list[Piece]:
+    """The pieces that PyInstaller is about to put together, by its lists."""
+    return [Piece(name, _owner(Path(source)), kind == "PYMODULE") for name, source, kind in entries if source]
+
+
+def write(found: Iterable[Piece], file: Path) -> None:
+    """Keep the list."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps([asdict(piece) for piece in found], indent=0), encoding="utf-8")
+
+
+def read(file: Path) -> list[Piece]:
+    """The list that was kept."""
+    return [Piece(**each) for each in json.loads(file.read_text(encoding="utf-8"))]
+
+
+def table(folder: Path, listed: Path) -> str:
+    """Megabytes on the disk by owner, the largest first."""
+    found = read(listed)
+    in_archive = _archived(folder)
+    sizes: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for piece in found:
+        if piece.is_module:
+            sizes[piece.owner][1] += in_archive.get(piece.name, 0)
+        else:
+            sizes[piece.owner][0] += _size(folder, piece.name)
+    rows = sorted(sizes.items(), key=lambda row: -sum(row[1]))
+    whole = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
+    told = [f"{'':34} {'files':>8} {'modules':>8}  MB"]
+    told += [f"{owner:34} {files / _MB:8.2f} {modules / _MB:8.2f}" for owner, (files, modules) in rows]
+    return "\n".join([*told, f"{'the whole folder':34} {whole / _MB:8.2f}"])
+
+
+def _archived(folder: Path) -> Mapping[str, int]:
+    """Bytes that each module takes in the archive inside the program."""
+    from PyInstaller.archive.readers import CArchiveReader
+
+    program = next(file for file in (folder / "cleanrack", folder / "cleanrack.exe") if file.exists())
+    archive = CArchiveReader(str(program)).open_embedded_archive("PYZ.pyz")
+    return {name: length for name, (_, _, length) in archive.toc.items()}
+
+
+def _size(folder: Path, name: str) -> int:
+    file = folder / "_internal" / name
+    return 0 if file.is_symlink() or not file.is_file() else file.stat().st_size
+
+
+def _owner(source: Path) -> str:
+    real = source.resolve()
+    if real.is_relative_to(ROOT / "build" / "made" / "models"):
+        return MODEL
+    if named := _distribution_files().get(real):
+        return named
+    if real.is_relative_to(ROOT):
+        return OURS
+    if _is_python(real):
+        return PYTHON
+    return f"{SYSTEM}: {_system_package(real)}"
+
+
+@cache
+def _distribution_files() -> Mapping[Path, str]:
+    """Which package each installed file is from."""
+    return {
+        Path(str(each.locate_file(file))).resolve(): canonicalize_name(each.name)
+        for each in metadata.distributions()
+        for file in each.files or ()
+    }
+
+
+def _is_python(file: Path) -> bool:
+    homes = [sysconfig.get_path("stdlib"), sysconfig.get_config_var("LIBDIR"), sys.base_prefix]
+    return file.name.lower().startswith(("libpython", "python3")) or any(
+        file.is_relative_to(Path(home).resolve()) for home in homes if home and Path(home) != Path("/usr")
+    )
+
+
+@cache
+def _system_package(file: Path) -> str:
+    """The Debian package of a library of the system, else its file name."""
+    if sys.platform != "linux":
+        return file.name
+    for asked in (file, Path("/") / Path(*file.parts[2:])):  # /usr/lib/… is listed as /lib/… by older packages
+        done = subprocess.run(["dpkg", "-S", str(asked)], capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            return done.stdout.partition(":")[0]
+    return file.name
