@@ -21,7 +21,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some reads every installed package
     from desktop_app.commands import command_line
 
-    command_line(serve=serve, window=window, operators={"worker": _worker_command})
+    command_line(serve=serve, window=window, others={"quit": _quit_command, "worker": _worker_command})
 
 
 def window(folder: Path, language: "Language", files: Sequence[Path]) -> int:
@@ -38,6 +38,18 @@ def window(folder: Path, language: "Language", files: Sequence[Path]) -> int:
     from desktop_app.ui import application
 
     return application.run(folder, language=language, files=files)
+
+
+def dismiss(folder: Path) -> bool:
+    """Ask the window on a data folder to end; answers whether none is left. Raises ImportError without Qt."""
+    from PySide6.QtCore import QCoreApplication
+
+    from desktop_app.ui.platform.single_instance import SingleInstance
+
+    application = QCoreApplication.instance() or QCoreApplication([])
+    ended = SingleInstance(folder).dismiss(seconds=20.0)
+    del application
+    return ended
 
 
 def serve(folder: Path, account_id: str | None) -> int:
@@ -70,6 +82,12 @@ def worker(settings: "CloudSettings", jobs: int, processes: int, heartbeat: floa
     with closing(WorkerHome(settings=settings, options=options)) as home:
         home.work()
     return 0
+
+
+def _quit_command(language: "Language") -> "click.Command":
+    from desktop_app.commands.quit import command
+
+    return command(language, dismiss)
 
 
 def _worker_command(language: "Language") -> "click.Command":

@@ -6,7 +6,11 @@ from pathlib import Path
 import pefile
 
 OURS = (
-    *(name + kind for name in ("ccos", "ccosh", "cexp", "csin", "csinh", "ctan", "ctanh", "cpow") for kind in ("", "f", "l")),
+    *(
+        name + kind
+        for name in ("ccos", "ccosh", "cexp", "csin", "csinh", "ctan", "ctanh", "cpow")
+        for kind in ("", "f", "l")
+    ),
     *(name + kind for name in ("cabs", "carg", "cimag", "creal") for kind in ("", "f", "l")),
 )
 
