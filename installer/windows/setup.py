@@ -1,0 +1,49 @@
+"""Packs the frozen folder into CleanRack-VERSION-Setup.exe, with NSIS 3.08 or newer; also on Linux, for the rehearsal.
+
+    python installer/windows/setup.py        # of the dist/ and build/made/ that installer/build.py has made
+"""
+
+import shutil
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))  # as a script, only what lies beside it would be found
+
+from installer.windows import artwork, signing  # noqa: E402
+
+PROGRAMS = ("cleanrack.exe", "cleanrackw.exe")
+_SCRIPT = Path(__file__).with_name("cleanrack.nsi")
+_USUAL_PLACE = Path("C:/Program Files (x86)/NSIS/makensis.exe")
+
+
+def make(dist: Path, made: Path, version: str) -> Path:
+    """Sign the programs, pack the folder, sign the setup; answers the setup, in dist.
+
+    Raises FileNotFoundError without NSIS, and CalledProcessError where it or the signing fails.
+    """
+    folder = dist / "cleanrack"
+    for program in PROGRAMS:
+        signing.sign(folder / program)
+    artwork.draw(made / "setup")
+    out = dist / f"CleanRack-{version}-Setup.exe"
+    values = {"VERSION": version, "FOLDER": str(folder), "MADE": str(made), "OUT": str(out)}
+    if sign := signing.command():
+        values["SIGN"] = sign
+    told = [f"-D{name}={value}" for name, value in values.items()]
+    subprocess.run([_nsis(), "-V2", "-INPUTCHARSET", "UTF8", *told, str(_SCRIPT)], check=True)
+    signing.sign(out)
+    return out
+
+
+def _nsis() -> str:
+    found = shutil.which("makensis") or (str(_USUAL_PLACE) if _USUAL_PLACE.exists() else None)
+    if found is None:
+        raise FileNotFoundError("NSIS is not installed: there is no makensis")
+    return found
+
+
+if __name__ == "__main__":
+    print(make(ROOT / "dist", ROOT / "build" / "made", metadata.version("cleanrack")))
