@@ -25,7 +25,8 @@ PLIST: dict[str, Any] = {
         },
     ],
     "LSApplicationCategoryType": "public.app-category.photography",
-    "LSMinimumSystemVersion": "13.0",
+    "LSHasLocalizedDisplayName": True,  # Finder says 衣净 where macOS speaks Chinese: *.lproj beside this file
+    "LSMinimumSystemVersion": "14.0",  # onnxruntime's; and it, OpenCV and pysqlite3 have wheels for Apple silicon alone
     "NSHighResolutionCapable": True,
     "NSRequiresAquaSystemAppearance": False,
 }

@@ -1,6 +1,6 @@
 """Packs the frozen folder into CleanRack-VERSION-Setup.exe, with NSIS 3.08 or newer; also on Linux, for the rehearsal.
 
-    python installer/windows/setup.py        # of the dist/ and build/made/ that installer/build.py has made
+python installer/windows/setup.py        # of the dist/ and build/made/ that installer/build.py has made
 """
 
 import shutil

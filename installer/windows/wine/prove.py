@@ -1,0 +1,227 @@
+"""Makes the setup for Windows under Wine, then installs, uses, replaces and removes CleanRack, and shows what is left.
+
+    installer/windows/wine/prepare.sh FOLDER
+    xvfb-run -a -s "-screen 0 1280x860x24" python installer/windows/wine/prove.py FOLDER [STEP…]
+
+Without steps, all of them are taken in this order: freeze, pack, wizard, install, window, serve, batch, upgrade, busy,
+remove, purge. What was seen lies in FOLDER/seen: screenshots, the batch, and lists of files and of registry values
+before and after. Needs what prepare.sh needs, and from Debian nsis, openbox, xdotool, imagemagick, fonts-noto-cjk and
+the locales zh_CN.UTF-8 and en_US.UTF-8. Wine is not Windows: SmartScreen, virus scanners, signing, screens of more than
+100 % and drags out to Explorer stay unproved here.
+"""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import time
+import urllib.request
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT))  # as a script, only what lies beside it would be found
+
+from installer.windows.wine.prefix import LANGUAGES, Wine  # noqa: E402
+from installer.windows.wine.screen import desktop, ended, picture, press, shown  # noqa: E402
+
+SAMPLES = ROOT / "resources" / "samples"
+
+
+def freeze(wine: Wine) -> None:
+    """The folder, by Windows' Python."""
+    code, said = wine.run(wine.work / "python" / "python.exe", "installer/build.py", "freeze", seconds=7200)
+    expect(code == 0, f"installer/build.py freeze under Wine ends with 0\n{said if code else ''}")
+
+
+def pack(wine: Wine) -> None:
+    """The setup, by NSIS."""
+    subprocess.run([sys.executable, str(ROOT / "installer" / "windows" / "setup.py")], check=True)
+    print(
+        f"     {setup().name}: {setup().stat().st_size / 1e6:.1f} MB, unpacked {size(ROOT / 'dist/cleanrack'):.1f} MB"
+    )
+
+
+def wizard(wine: Wine) -> None:
+    """Each page of the setup in both languages, without installing."""
+    for language in LANGUAGES:
+        with desktop(), ended(wine.start(setup(), language=language)):
+            wait(lambda: shown("Setup") or shown("安装"), "the wizard is on the screen")
+            time.sleep(3)
+            picture(wine.seen / f"wizard-{language}-1.png")
+            press("Return")
+            time.sleep(2)
+            picture(wine.seen / f"wizard-{language}-2.png")
+
+
+def install(wine: Wine) -> None:
+    """Without a question; what came with it."""
+    (wine.seen / "files-before.txt").write_text("\n".join(sorted(wine.files())), encoding="utf-8")
+    (wine.seen / "registry-before.txt").write_text("\n".join(sorted(wine.registry())), encoding="utf-8")
+    code, _ = wine.run(setup(), "/S")
+    expect(code == 0, "setup /S ends with 0")
+    tell(wine, "after-install")
+
+
+def window(wine: Wine) -> None:
+    """The installed window with its server, in both languages."""
+    for language in LANGUAGES:
+        with opened(wine, language):
+            time.sleep(15)
+            picture(wine.seen / f"window-{language}.png")
+            code, _ = wine.run(wine.programs / "cleanrack.exe", "quit")
+            expect(code == 0, "cleanrack quit ends with 0")
+        wait(lambda: not wine.running(), "the window and its server are gone")
+
+
+def serve(wine: Wine) -> None:
+    """The server as the window starts it: its handshake, an answer, its end with its parent's pipe."""
+    folder = wine.seen / "served"
+    child = wine.start(wine.programs / "cleanrackw.exe", "serve", "--data-dir", f"Z:{folder}")
+    assert child.stdout
+    assert child.stdin
+    greeting = json.loads(child.stdout.readline())
+    expect({"port", "token", "pid"} <= greeting.keys(), "the server tells port, token and pid")
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{greeting['port']}/api/quota", headers={"Authorization": f"Bearer {greeting['token']}"}
+    )
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        expect(json.load(answer)["success"], "GET /api/quota is answered")
+    child.stdin.close()
+    expect(child.wait(60) is not None and not wine.running(), "it ends when its parent's pipe closes")
+
+
+def batch(wine: Wine) -> None:
+    """The samples, through the installed command line."""
+    out = wine.seen / "cleaned.zip"
+    out.unlink(missing_ok=True)
+    command = ("clean", f"Z:{SAMPLES}", "--zip", f"Z:{out}", "--background", "white", "--yes", "--json")
+    code, said = wine.run(wine.programs / "cleanrack.exe", *command, seconds=1800)
+    (wine.seen / "batch.json").write_text(said, encoding="utf-8")
+    expect(code == 0, "cleanrack clean resources/samples ends with 0")
+    with zipfile.ZipFile(out) as packed:
+        names = packed.namelist()
+        rows = list(csv.DictReader(io.StringIO(packed.read("manifest.csv").decode("utf-8-sig"))))
+    methods = sorted({row["method"] for row in rows})
+    expect(len(rows) == len(names) - 1 == 12, f"12 pictures in the ZIP, cut out by {', '.join(methods)}")
+
+
+def upgrade(wine: Wine) -> None:
+    """Over a window that is open."""
+    with opened(wine, "en"):
+        code, _ = wine.run(setup(), "/S")
+        expect(code == 0, "setup /S over an open window ends with 0")
+    expect(not wine.running(), "the old window and its server have ended")
+    expect("ERROR" not in (wine.data / "window.log").read_text(encoding="utf-8"), "the old window has ended in order")
+
+
+def busy(wine: Wine) -> None:
+    """A command line at work is left alone."""
+    at_work = wine.start(wine.programs / "cleanrack.exe", "serve", "--data-dir", f"Z:{wine.seen / 'served'}")
+    assert at_work.stdout
+    assert at_work.stdin
+    at_work.stdout.readline()
+    code, _ = wine.run(setup(), "/S")
+    expect(code == 2 and at_work.poll() is None, "setup /S over a command line at work ends with 2 and leaves it alone")
+    at_work.stdin.close()
+    at_work.wait(60)
+
+
+def remove(wine: Wine) -> None:
+    """Everything but the merchant's data."""
+    uninstall(wine)
+    left = tell(wine, "after-removal")
+    expect(
+        bool(left) and all(path.startswith(within(wine, wine.data)) for path in left), "only the data folder is left"
+    )
+
+
+def purge(wine: Wine) -> None:
+    """The data too."""
+    expect(wine.run(setup(), "/S")[0] == 0, "installed once more, over the data")
+    uninstall(wine, "/PURGE")
+    left = tell(wine, "after-purge")
+    expect(not left, f"nothing is left {sorted(left)[:5] if left else ''}")
+
+
+STEPS: Mapping[str, Callable[[Wine], None]] = {
+    step.__name__: step for step in (freeze, pack, wizard, install, window, serve, batch, upgrade, busy, remove, purge)
+}
+
+
+def uninstall(wine: Wine, *options: str) -> None:
+    """The uninstaller goes on in a copy of itself after the first process has ended."""
+    wine.run(wine.programs / "Uninstall.exe", "/S", *options)
+    wait(lambda: not wine.programs.exists(), "the program's folder is gone", seconds=180)
+    expect(not wine.running(), "nothing runs")
+
+
+def tell(wine: Wine, name: str) -> set[str]:
+    """Write down what is there more than before the installation; answers the files."""
+    files = wine.files() - set((wine.seen / "files-before.txt").read_text(encoding="utf-8").splitlines())
+    values = wine.registry() - set((wine.seen / "registry-before.txt").read_text(encoding="utf-8").splitlines())
+    ours = {value for value in values if "cleanrack" in value.lower()}
+    (wine.seen / f"files-{name}.txt").write_text("\n".join(sorted(files)), encoding="utf-8")
+    (wine.seen / f"registry-{name}.txt").write_text("\n".join(sorted(values)), encoding="utf-8")
+    print(f"     {name}: {len(files)} files and folders, {len(ours)} registry values of ours, {len(values)} in all")
+    expect(bool(ours) == wine.programs.exists(), "registry values of ours are there only with the program")
+    return files
+
+
+def within(wine: Wine, path: Path) -> str:
+    """A path as the lists have it."""
+    return str(path.relative_to(wine.drive))
+
+
+def setup() -> Path:
+    """The setup that was made last."""
+    return max((ROOT / "dist").glob("CleanRack-*-Setup.exe"), key=lambda file: file.stat().st_mtime)
+
+
+def size(folder: Path) -> float:
+    """Megabytes."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
+
+
+@contextmanager
+def opened(wine: Wine, language: str) -> Iterator[None]:
+    """The installed window on the screen; whoever opened it has it closed."""
+    log = wine.data / "window.log"
+    log.unlink(missing_ok=True)
+    with desktop():
+        started = wine.start(wine.programs / "cleanrackw.exe", language=language)
+        wait(lambda: log.exists() and "on the screen" in log.read_text(encoding="utf-8"), "the window is on the screen")
+        yield
+        expect(started.wait(60) == 0, "the window ends with 0")
+
+
+def wait(ready: Callable[[], bool], what: str, seconds: float = 300) -> None:
+    """Until it is so."""
+    ends = time.monotonic() + seconds
+    while not ready():
+        if time.monotonic() > ends:
+            expect(False, what)
+        time.sleep(0.5)
+    expect(True, what)
+
+
+def expect(true: bool, what: str) -> None:
+    """Say what was seen; end where it was not."""
+    print(f"{'ok' if true else 'NOT':4} {what}", flush=True)
+    if not true:
+        sys.exit(1)
+
+
+def main(work: str, *names: str) -> None:
+    """Take the named steps, all by default."""
+    wine = Wine(Path(work))
+    for name in names or STEPS:
+        print(f"{name}: {STEPS[name].__doc__}", flush=True)
+        STEPS[name](wine)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,41 @@
+"""The screen on which Windows programs are looked at: a window manager, keys, pictures."""
+
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def desktop() -> Iterator[None]:
+    """A window manager, without which nothing has the keyboard."""
+    with ended(subprocess.Popen(["openbox"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)):
+        time.sleep(1)
+        yield
+
+
+@contextmanager
+def ended(process: "subprocess.Popen[bytes]") -> Iterator[None]:
+    """End a process that does not end by itself."""
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def shown(title: str) -> bool:
+    """Whether a window with that in its title is on the screen."""
+    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", title], capture_output=True, check=False)
+    return bool(found.stdout)
+
+
+def press(key: str) -> None:
+    """A key, for the window in front."""
+    subprocess.run(["xdotool", "key", key], check=True)
+
+
+def picture(file: Path) -> None:
+    """The whole screen."""
+    subprocess.run(["import", "-window", "root", str(file)], check=True)
