@@ -1,13 +1,15 @@
-"""Makes the setup for Windows under Wine, then installs, uses, replaces and removes CleanRack, and shows what is left.
+"""Installs, uses, replaces and removes CleanRack on Windows, and shows what is left: on a real one, or under Wine.
+
+    python installer/windows/prove.py FOLDER install serve batch upgrade busy remove purge      # on Windows
 
     installer/windows/wine/prepare.sh FOLDER
-    xvfb-run -a -s "-screen 0 1280x860x24" python installer/windows/wine/prove.py FOLDER [STEP…]
+    xvfb-run -a -s "-screen 0 1280x860x24" python installer/windows/prove.py FOLDER             # on Linux, under Wine
 
 Without steps, all of them are taken in this order: freeze, pack, wizard, install, window, serve, batch, upgrade, busy,
 remove, purge. What was seen lies in FOLDER/seen: screenshots, the batch, and lists of files and of registry values
-before and after. Needs what prepare.sh needs, and from Debian nsis, openbox, xdotool, imagemagick, fonts-noto-cjk and
-the locales zh_CN.UTF-8 and en_US.UTF-8. Wine is not Windows: SmartScreen, virus scanners, signing, screens of more than
-100 % and drags out to Explorer stay unproved here.
+before and after. On Linux this needs what prepare.sh needs, and from Debian nsis, openbox, xdotool, imagemagick,
+fonts-noto-cjk and the locales zh_CN.UTF-8 and en_US.UTF-8. Wine is not Windows: SmartScreen, virus scanners, signing,
+screens of more than 100 % and drags out to Explorer stay unproved there.
 """
 
 import csv
@@ -22,22 +24,22 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # as a script, only what lies beside it would be found
 
-from installer.windows.wine.prefix import LANGUAGES, Wine  # noqa: E402
-from installer.windows.wine.screen import desktop, ended, picture, press, shown  # noqa: E402
+from installer.windows.computer import IS_WINE, LANGUAGES, Computer, named  # noqa: E402
+from installer.windows.screen import desktop, ended, picture, press, shown  # noqa: E402
 
 SAMPLES = ROOT / "resources" / "samples"
 
 
-def freeze(wine: Wine) -> None:
+def freeze(computer: Computer) -> None:
     """The folder, by Windows' Python."""
-    code, said = wine.run(wine.work / "python" / "python.exe", "installer/build.py", "freeze", seconds=7200)
+    code, said = computer.run(computer.work / "python" / "python.exe", "installer/build.py", "freeze", seconds=7200)
     expect(code == 0, f"installer/build.py freeze under Wine ends with 0\n{said if code else ''}")
 
 
-def pack(wine: Wine) -> None:
+def pack(computer: Computer) -> None:
     """The setup, by NSIS."""
     subprocess.run([sys.executable, str(ROOT / "installer" / "windows" / "setup.py")], check=True)
     print(
@@ -45,42 +47,42 @@ def pack(wine: Wine) -> None:
     )
 
 
-def wizard(wine: Wine) -> None:
+def wizard(computer: Computer) -> None:
     """Each page of the setup in both languages, without installing."""
     for language in LANGUAGES:
-        with desktop(), ended(wine.start(setup(), language=language)):
+        with desktop(), ended(computer.start(setup(), language=language)):
             wait(lambda: shown("Setup") or shown("安装"), "the wizard is on the screen")
             time.sleep(3)
-            picture(wine.seen / f"wizard-{language}-1.png")
+            picture(computer.seen / f"wizard-{language}-1.png")
             press("Return")
             time.sleep(2)
-            picture(wine.seen / f"wizard-{language}-2.png")
+            picture(computer.seen / f"wizard-{language}-2.png")
 
 
-def install(wine: Wine) -> None:
+def install(computer: Computer) -> None:
     """Without a question; what came with it."""
-    (wine.seen / "files-before.txt").write_text("\n".join(sorted(wine.files())), encoding="utf-8")
-    (wine.seen / "registry-before.txt").write_text("\n".join(sorted(wine.registry())), encoding="utf-8")
-    code, _ = wine.run(setup(), "/S")
+    (computer.seen / "files-before.txt").write_text("\n".join(sorted(computer.files())), encoding="utf-8")
+    (computer.seen / "registry-before.txt").write_text("\n".join(sorted(computer.registry())), encoding="utf-8")
+    code, _ = computer.run(setup(), "/S")
     expect(code == 0, "setup /S ends with 0")
-    tell(wine, "after-install")
+    tell(computer, "after-install")
 
 
-def window(wine: Wine) -> None:
+def window(computer: Computer) -> None:
     """The installed window with its server, in both languages."""
     for language in LANGUAGES:
-        with opened(wine, language):
+        with opened(computer, language):
             time.sleep(15)
-            picture(wine.seen / f"window-{language}.png")
-            code, _ = wine.run(wine.programs / "cleanrack.exe", "quit")
+            picture(computer.seen / f"window-{language}.png")
+            code, _ = computer.run(computer.programs / "cleanrack.exe", "quit")
             expect(code == 0, "cleanrack quit ends with 0")
-        wait(lambda: not wine.running(), "the window and its server are gone")
+        wait(lambda: not computer.running(), "the window and its server are gone")
 
 
-def serve(wine: Wine) -> None:
+def serve(computer: Computer) -> None:
     """The server as the window starts it: its handshake, an answer, its end with its parent's pipe."""
-    folder = wine.seen / "served"
-    child = wine.start(wine.programs / "cleanrackw.exe", "serve", "--data-dir", f"Z:{folder}")
+    folder = computer.seen / "served"
+    child = computer.start(computer.programs / "cleanrackw.exe", "serve", "--data-dir", named(folder))
     assert child.stdout
     assert child.stdin
     greeting = json.loads(child.stdout.readline())
@@ -91,16 +93,16 @@ def serve(wine: Wine) -> None:
     with urllib.request.urlopen(request, timeout=60) as answer:
         expect(json.load(answer)["success"], "GET /api/quota is answered")
     child.stdin.close()
-    expect(child.wait(60) is not None and not wine.running(), "it ends when its parent's pipe closes")
+    expect(child.wait(60) is not None and not computer.running(), "it ends when its parent's pipe closes")
 
 
-def batch(wine: Wine) -> None:
+def batch(computer: Computer) -> None:
     """The samples, through the installed command line."""
-    out = wine.seen / "cleaned.zip"
+    out = computer.seen / "cleaned.zip"
     out.unlink(missing_ok=True)
-    command = ("clean", f"Z:{SAMPLES}", "--zip", f"Z:{out}", "--background", "white", "--yes", "--json")
-    code, said = wine.run(wine.programs / "cleanrack.exe", *command, seconds=1800)
-    (wine.seen / "batch.json").write_text(said, encoding="utf-8")
+    command = ("clean", named(SAMPLES), "--zip", named(out), "--background", "white", "--yes", "--json")
+    code, said = computer.run(computer.programs / "cleanrack.exe", *command, seconds=1800)
+    (computer.seen / "batch.json").write_text(said, encoding="utf-8")
     expect(code == 0, "cleanrack clean resources/samples ends with 0")
     with zipfile.ZipFile(out) as packed:
         names = packed.namelist()
@@ -109,71 +111,80 @@ def batch(wine: Wine) -> None:
     expect(len(rows) == len(names) - 1 == 12, f"12 pictures in the ZIP, cut out by {', '.join(methods)}")
 
 
-def upgrade(wine: Wine) -> None:
+def upgrade(computer: Computer) -> None:
     """Over a window that is open."""
-    with opened(wine, "en"):
-        code, _ = wine.run(setup(), "/S")
+    with opened(computer, "en"):
+        code, _ = computer.run(setup(), "/S")
         expect(code == 0, "setup /S over an open window ends with 0")
-    expect(not wine.running(), "the old window and its server have ended")
-    expect("ERROR" not in (wine.data / "window.log").read_text(encoding="utf-8"), "the old window has ended in order")
+    expect(not computer.running(), "the old window and its server have ended")
+    expect(
+        "ERROR" not in (computer.data / "window.log").read_text(encoding="utf-8"), "the old window has ended in order"
+    )
 
 
-def busy(wine: Wine) -> None:
+def busy(computer: Computer) -> None:
     """A command line at work is left alone."""
-    at_work = wine.start(wine.programs / "cleanrack.exe", "serve", "--data-dir", f"Z:{wine.seen / 'served'}")
+    at_work = computer.start(
+        computer.programs / "cleanrack.exe", "serve", "--data-dir", named(computer.seen / "served")
+    )
     assert at_work.stdout
     assert at_work.stdin
     at_work.stdout.readline()
-    code, _ = wine.run(setup(), "/S")
+    code, _ = computer.run(setup(), "/S")
     expect(code == 2 and at_work.poll() is None, "setup /S over a command line at work ends with 2 and leaves it alone")
     at_work.stdin.close()
     at_work.wait(60)
 
 
-def remove(wine: Wine) -> None:
+def remove(computer: Computer) -> None:
     """Everything but the merchant's data."""
-    uninstall(wine)
-    left = tell(wine, "after-removal")
+    uninstall(computer)
+    left = tell(computer, "after-removal")
     expect(
-        bool(left) and all(path.startswith(within(wine, wine.data)) for path in left), "only the data folder is left"
+        bool(left) and all(path.startswith(within(computer, computer.data)) for path in left),
+        "only the data folder is left",
     )
 
 
-def purge(wine: Wine) -> None:
+def purge(computer: Computer) -> None:
     """The data too."""
-    expect(wine.run(setup(), "/S")[0] == 0, "installed once more, over the data")
-    uninstall(wine, "/PURGE")
-    left = tell(wine, "after-purge")
+    expect(computer.run(setup(), "/S")[0] == 0, "installed once more, over the data")
+    uninstall(computer, "/PURGE")
+    left = tell(computer, "after-purge")
     expect(not left, f"nothing is left {sorted(left)[:5] if left else ''}")
 
 
-STEPS: Mapping[str, Callable[[Wine], None]] = {
+STEPS: Mapping[str, Callable[[Computer], None]] = {
     step.__name__: step for step in (freeze, pack, wizard, install, window, serve, batch, upgrade, busy, remove, purge)
 }
 
 
-def uninstall(wine: Wine, *options: str) -> None:
+def uninstall(computer: Computer, *options: str) -> None:
     """The uninstaller goes on in a copy of itself after the first process has ended."""
-    wine.run(wine.programs / "Uninstall.exe", "/S", *options)
-    wait(lambda: not wine.programs.exists(), "the program's folder is gone", seconds=180)
-    expect(not wine.running(), "nothing runs")
+    computer.run(computer.programs / "Uninstall.exe", "/S", *options)
+    wait(lambda: not computer.programs.exists(), "the program's folder is gone", seconds=180)
+    expect(not computer.running(), "nothing runs")
 
 
-def tell(wine: Wine, name: str) -> set[str]:
-    """Write down what is there more than before the installation; answers the files."""
-    files = wine.files() - set((wine.seen / "files-before.txt").read_text(encoding="utf-8").splitlines())
-    values = wine.registry() - set((wine.seen / "registry-before.txt").read_text(encoding="utf-8").splitlines())
+def tell(computer: Computer, name: str) -> set[str]:
+    """Write down what is there more than before the installation; answers the files.
+
+    A real Windows is never still: of its files, those that have our name are looked at.
+    """
+    files = computer.files() - set((computer.seen / "files-before.txt").read_text(encoding="utf-8").splitlines())
+    values = computer.registry() - set((computer.seen / "registry-before.txt").read_text(encoding="utf-8").splitlines())
+    files = {path for path in files if IS_WINE or "cleanrack" in path.lower()}
     ours = {value for value in values if "cleanrack" in value.lower()}
-    (wine.seen / f"files-{name}.txt").write_text("\n".join(sorted(files)), encoding="utf-8")
-    (wine.seen / f"registry-{name}.txt").write_text("\n".join(sorted(values)), encoding="utf-8")
+    (computer.seen / f"files-{name}.txt").write_text("\n".join(sorted(files)), encoding="utf-8")
+    (computer.seen / f"registry-{name}.txt").write_text("\n".join(sorted(values)), encoding="utf-8")
     print(f"     {name}: {len(files)} files and folders, {len(ours)} registry values of ours, {len(values)} in all")
-    expect(bool(ours) == wine.programs.exists(), "registry values of ours are there only with the program")
+    expect(bool(ours) == computer.programs.exists(), "registry values of ours are there only with the program")
     return files
 
 
-def within(wine: Wine, path: Path) -> str:
+def within(computer: Computer, path: Path) -> str:
     """A path as the lists have it."""
-    return str(path.relative_to(wine.drive))
+    return path.relative_to(computer.home).as_posix()
 
 
 def setup() -> Path:
@@ -187,12 +198,12 @@ def size(folder: Path) -> float:
 
 
 @contextmanager
-def opened(wine: Wine, language: str) -> Iterator[None]:
+def opened(computer: Computer, language: str) -> Iterator[None]:
     """The installed window on the screen; whoever opened it has it closed."""
-    log = wine.data / "window.log"
+    log = computer.data / "window.log"
     log.unlink(missing_ok=True)
     with desktop():
-        started = wine.start(wine.programs / "cleanrackw.exe", language=language)
+        started = computer.start(computer.programs / "cleanrackw.exe", language=language)
         wait(lambda: log.exists() and "on the screen" in log.read_text(encoding="utf-8"), "the window is on the screen")
         yield
         expect(started.wait(60) == 0, "the window ends with 0")
@@ -217,10 +228,10 @@ def expect(true: bool, what: str) -> None:
 
 def main(work: str, *names: str) -> None:
     """Take the named steps, all by default."""
-    wine = Wine(Path(work))
+    computer = Computer(Path(work))
     for name in names or STEPS:
         print(f"{name}: {STEPS[name].__doc__}", flush=True)
-        STEPS[name](wine)
+        STEPS[name](computer)
 
 
 if __name__ == "__main__":
