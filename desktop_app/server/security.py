@@ -133,7 +133,9 @@ def marked(send: Send, *more: tuple[bytes, bytes]) -> Send:
     return sent
 
 
-async def refuse(error: CleanRackError, headers: Mapping[bytes, bytes], send: Send, *more: tuple[bytes, bytes]) -> None:
+async def refuse(
+    error: CleanRackError, headers: Mapping[bytes, bytes], send: Send, *more: tuple[bytes, bytes]
+) -> None:
     """Answer with an error, in the caller's language."""
     language = Language.from_header(headers.get(b"accept-language", b"").decode("latin-1"))
     body = json.dumps(failure(error, language).model_dump(mode="json")).encode()
