@@ -1,7 +1,7 @@
 """The composition root: one function for each way to start; each imports only what its way needs."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some reads every installed package
     from desktop_app.commands import command_line
 
-    command_line(serve=serve, window=window, others={"quit": _quit_command, "worker": _worker_command})
+    command_line(serve=serve, window=window, others={"quit": _quit_command, **_operators()})
 
 
 def window(folder: Path, language: "Language", files: Sequence[Path]) -> int:
@@ -88,6 +88,13 @@ def _quit_command(language: "Language") -> "click.Command":
     from desktop_app.commands.quit import command
 
     return command(language, dismiss)
+
+
+def _operators() -> "Mapping[str, Callable[[Language], click.Command]]":
+    """The commands of those who run a cloud, where its libraries are installed: the frozen application has none."""
+    from importlib.util import find_spec
+
+    return {"worker": _worker_command} if find_spec("pgqueuer") else {}
 
 
 def _worker_command(language: "Language") -> "click.Command":

@@ -6,7 +6,7 @@
     python installer/build.py package    # of the folder that is there: the .deb, the setup or the disk image
     python installer/build.py sizes      # what is inside, by size
 
-The folder is dist/cleanrack (on macOS dist/CleanRack.app besides). It holds `cleanrack`, window and command line in one;
+The folder is dist/cleanrack (and on macOS dist/CleanRack.app). It holds `cleanrack`, window and command line in one;
 on Windows a program has either a console or none, so there are two: cleanrack.exe and, for the window, cleanrackw.exe.
 """
 

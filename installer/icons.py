@@ -22,7 +22,7 @@ MACOS = (16, 32, 64, 128, 256, 512, 1024)
 LINUX = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 
 _MACOS_MARGIN = 0.1
-"""Apple's grid draws a rounded square of 824 on 1024 pixels; a mark that fills its square looks too large in the dock."""
+"""Apple's grid draws 824 of 1024 pixels; a mark that fills its square looks too large in the dock."""
 
 
 def draw(folder: Path) -> None:

@@ -35,8 +35,18 @@ class Piece:
 
 
 def pieces(entries: Iterable[tuple[str, str, str]]) -> list[Piece]:
-    """The pieces that PyInstaller is about to put together, by its lists."""
-    return [Piece(name, _owner(Path(source)), kind == "PYMODULE") for name, source, kind in entries if source]
+    """The pieces that PyInstaller is about to put together, by its lists: path or name, source, kind."""
+    return [
+        Piece(name, owner(Path(source)), kind == "PYMODULE")
+        for name, source, kind in entries
+        if source and kind != "SYMLINK"
+    ]
+
+
+def still_there(found: Iterable[Piece], entries: Iterable[tuple[str, str, str]]) -> list[Piece]:
+    """The pieces without files that are on PyInstaller's lists no more."""
+    names = {name for name, _, _ in entries}
+    return [piece for piece in found if piece.is_module or piece.name in names]
 
 
 def write(found: Iterable[Piece], file: Path) -> None:
@@ -81,7 +91,8 @@ def _size(folder: Path, name: str) -> int:
     return 0 if file.is_symlink() or not file.is_file() else file.stat().st_size
 
 
-def _owner(source: Path) -> str:
+def owner(source: Path) -> str:
+    """Whose work a file is."""
     real = source.resolve()
     if real.is_relative_to(ROOT / "build" / "made" / "models"):
         return MODEL
@@ -98,9 +109,11 @@ def _owner(source: Path) -> str:
 def _distribution_files() -> Mapping[Path, str]:
     """Which package each installed file is from."""
     return {
-        Path(str(each.locate_file(file))).resolve(): canonicalize_name(each.name)
+        home / file: canonicalize_name(each.name)
         for each in metadata.distributions()
+        for home in [Path(str(each.locate_file(""))).resolve()]
         for file in each.files or ()
+        if ".." not in file.parts
     }
 
 

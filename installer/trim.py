@@ -29,6 +29,13 @@ MODULES: Mapping[str, str] = {
     "httpx._main": "the command line of httpx",
     "pygments": "colours source code for it, and for rich",
     "jinja2": "pages of starlette",
+    "requests": "another HTTP client, for libraries that offer to use it",
+    "urllib3": "the same",
+    "charset_normalizer": "guesses encodings for it",
+    "psutil": "figures of processes, for tests",
+    "dotenv": "settings files of uvicorn",
+    "sqlite3": "pysqlite3 is used, whose SQLite is new enough",
+    "_sqlite3": "the same",
     "yaml": "logging files of uvicorn, forms of fastapi",
     "greenlet": "the asynchronous side of SQLAlchemy",
     "MySQLdb": "a database",
@@ -73,11 +80,11 @@ MODULES: Mapping[str, str] = {
 }
 
 FILES: Mapping[str, str] = {
-    r"PySide6/(Qt/)?plugins/platforms/(lib)?q(eglfs|linuxfb|minimal|minimalegl|vnc|vkkhrdisplay|direct2d)": "no desktop",
+    r"PySide6/(Qt/)?plugins/platforms/(lib)?q(eglfs|linuxfb|minimal|minimalegl|vnc|vkkhrdisplay|direct2d)": "no screen",
     r"PySide6/(Qt/)?plugins/(egldeviceintegrations|vectorimage|generic|qmltooling|sqldrivers)/": "not used",
     r"PySide6/(Qt/)?plugins/platformthemes/libqgtk3": "would load all of GTK for its file dialog; the portal's is used",
     r"PySide6/(Qt/)?plugins/platforminputcontexts/(lib)?qtvirtualkeyboard": "needs QML",
-    r"PySide6/(Qt/)?plugins/imageformats/(lib)?q(pdf|tga|wbmp|tiff|webp|icns|gif)": "pictures are decoded elsewhere",
+    r"PySide6/(Qt/)?plugins/imageformats/(lib)?q(pdf|tga|wbmp|icns|gif)": "no photos, and no results",
     r"PySide6/(Qt/)?plugins/(networkinformation|tls)/": "Qt speaks to the network nowhere",
     r"PySide6/(Qt/)?(lib/)?(lib)?Qt6?(Quick|Qml|QmlModels|Pdf|VirtualKeyboard|OpenGL|EglFS|EglFs|Sql)\w*\.": "not used",
     r"PySide6/opengl32sw\.dll": "draws with OpenGL where there is no driver; widgets ask for none",
@@ -88,7 +95,7 @@ FILES: Mapping[str, str] = {
     r"onnxruntime/(datasets|backend|tools)/": "examples",
     r"\.dist-info/(?!METADATA$|entry_points\.txt$)": "of a package, only name, version and entry points are asked for",
     r"desktop_app/resources/translations/.*\.ts$": "compiled beside it",
-    r"(^|/)(tests?|testing)/.*\.(npy|npz|csv|pkl|txt)$": "tests",
+    r"numpy/_core/_(simd|\w+_tests)\.": "tests",
 }
 """Patterns of the paths inside the folder."""
 
@@ -97,8 +104,12 @@ Entry = tuple[str, str, str]
 
 
 def kept(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries without those left out."""
-    return [entry for entry in entries if not is_left_out(entry[0])]
+    """The entries without those left out, and without links to them."""
+    return [
+        (name, source, kind)
+        for name, source, kind in entries
+        if not is_left_out(name) and not (kind == "SYMLINK" and is_left_out(source))
+    ]
 
 
 def is_left_out(name: str) -> bool:
