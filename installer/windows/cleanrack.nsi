@@ -1,7 +1,7 @@
 Target amd64-unicode
 ; The setup of CleanRack on Windows: for one merchant, without an administrator, in English and Simplified Chinese.
-; Made by installer/windows/setup.py, which gives VERSION, FOLDER (the frozen application), MADE (icon and artwork), OUT
-; and, where programs are signed, SIGN (the command, which takes a file).
+; Made by installer/windows/setup.py, which gives VERSION, FOLDER (the frozen application), MADE (icon, artwork, kinds of
+; photos), OUT and, where programs are signed, SIGN (the command, which takes a file).
 ;
 ;     CleanRackSetup.exe [/S] [/D=FOLDER]                  /S asks nothing; FOLDER stands last and without quotes
 ;     Uninstall.exe [/S] [/PURGE]                          /PURGE takes the merchant's data too
@@ -132,16 +132,7 @@ FunctionEnd
   DeleteRegKey /ifempty HKCU "${CLASSES}\${extension}\OpenWithProgids"
   DeleteRegKey /ifempty HKCU "${CLASSES}\${extension}"
 !macroend
-!macro EACH_KIND do
-  !insertmacro ${do} ".jpg"
-  !insertmacro ${do} ".jpeg"
-  !insertmacro ${do} ".png"
-  !insertmacro ${do} ".webp"
-  !insertmacro ${do} ".tif"
-  !insertmacro ${do} ".tiff"
-  !insertmacro ${do} ".heic"
-  !insertmacro ${do} ".heif"
-!macroend
+!include "${MADE}/setup/kinds.nsh" ; EACH_KIND, which does one of these for every kind of photo
 !macro TELL_EXPLORER
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)' ; SHCNE_ASSOCCHANGED
 !macroend

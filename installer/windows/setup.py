@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # as a script, only what lies beside it would be found
 
+from desktop_app.imaging import formats  # noqa: E402
 from installer.windows import artwork, signing  # noqa: E402
 
 PROGRAMS = ("cleanrack.exe", "cleanrackw.exe")
@@ -28,6 +29,7 @@ def make(dist: Path, made: Path, version: str) -> Path:
     for program in PROGRAMS:
         signing.sign(folder / program)
     artwork.draw(made / "setup")
+    (made / "setup" / "kinds.nsh").write_text(kinds(), encoding="utf-8")
     out = dist / f"CleanRack-{version}-Setup.exe"
     values = {"VERSION": version, "FOLDER": str(folder), "MADE": str(made), "OUT": str(out)}
     if sign := signing.command():
@@ -36,6 +38,13 @@ def make(dist: Path, made: Path, version: str) -> Path:
     subprocess.run([_nsis(), "-V2", "-INPUTCHARSET", "UTF8", *told, str(_SCRIPT)], check=True)
     signing.sign(out)
     return out
+
+
+def kinds() -> str:
+    """A macro of NSIS that does something for the file name ending of each kind of photo that is taken."""
+    endings = sorted(ending for kind in formats.accepted() for ending in kind.extensions)
+    lines = [f'  !insertmacro ${{do}} "{ending}"' for ending in endings]
+    return "\n".join(["!macro EACH_KIND do", *lines, "!macroend", ""])
 
 
 def _nsis() -> str:
