@@ -82,6 +82,8 @@ MODULES: Mapping[str, str] = {
 FILES: Mapping[str, str] = {
     r"PySide6/(Qt/)?plugins/platforms/(lib)?q(eglfs|linuxfb|minimal|minimalegl|vnc|vkkhrdisplay|direct2d)": "no screen",
     r"PySide6/(Qt/)?plugins/(egldeviceintegrations|vectorimage|generic|qmltooling|sqldrivers)/": "not used",
+    r"PySide6/(Qt/)?plugins/(xcbglintegrations|wayland-graphics-integration-client)/": "OpenGL; widgets paint without",
+    r"PySide6/(Qt/)?plugins/wayland-shell-integration/lib(ivi|fullscreen|qt-shell|wl-shell)": "no desktops",
     r"PySide6/(Qt/)?plugins/platformthemes/libqgtk3": "would load all of GTK for its file dialog; the portal's is used",
     r"PySide6/(Qt/)?plugins/platforminputcontexts/(lib)?qtvirtualkeyboard": "needs QML",
     r"PySide6/(Qt/)?plugins/imageformats/(lib)?q(pdf|tga|wbmp|icns|gif)": "no photos, and no results",
