@@ -1,5 +1,6 @@
 """Whose work a file is that goes into the frozen application."""
 
+import csv
 import subprocess
 import sys
 import sysconfig
@@ -34,13 +35,12 @@ def owner(source: Path) -> str:
 @cache
 def _installed_files() -> Mapping[Path, str]:
     """Which package each installed file is from."""
-    return {
-        home / file: canonicalize_name(each.name)
-        for each in metadata.distributions()
-        for home in [Path(str(each.locate_file(""))).resolve()]
-        for file in each.files or ()
-        if ".." not in file.parts
-    }
+    found: dict[Path, str] = {}
+    for each in metadata.distributions():
+        home, name = Path(str(each.locate_file(""))).resolve(), canonicalize_name(each.name)
+        rows = csv.reader((each.read_text("RECORD") or "").splitlines())
+        found |= {home / file: name for file, *_ in rows}
+    return found
 
 
 def _is_python(file: Path) -> bool:
