@@ -1,24 +1,12 @@
 """What the frozen folder holds and whose work it is: told by the spec while it is made, read for notices and sizes."""
 
 import json
-import subprocess
-import sys
-import sysconfig
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 
-from packaging.utils import canonicalize_name
-
-ROOT = Path(__file__).resolve().parents[1]
-OURS = "cleanrack"
-MODEL = "cut-out model"
-PYTHON = "Python"
-SYSTEM = "system library"
-BOOTLOADER = "pyinstaller"
+from installer import owners
 
 _MB = 1_000_000
 
@@ -30,14 +18,14 @@ class Piece:
     name: str
     """Its path inside the folder, or its dotted name."""
     owner: str
-    """The package it comes from: as pip names it, or one of the names above; of a system library, `SYSTEM: package`."""
+    """Whose work it is, as `owners.owner` says."""
     is_module: bool
 
 
 def pieces(entries: Iterable[tuple[str, str, str]]) -> list[Piece]:
     """The pieces that PyInstaller is about to put together, by its lists: path or name, source, kind."""
     return [
-        Piece(name, owner(Path(source)), kind == "PYMODULE")
+        Piece(name, owners.owner(Path(source)), kind == "PYMODULE")
         for name, source, kind in entries
         if source and kind != "SYMLINK"
     ]
@@ -89,48 +77,3 @@ def _archived(folder: Path) -> Mapping[str, int]:
 def _size(folder: Path, name: str) -> int:
     file = folder / "_internal" / name
     return 0 if file.is_symlink() or not file.is_file() else file.stat().st_size
-
-
-def owner(source: Path) -> str:
-    """Whose work a file is."""
-    real = source.resolve()
-    if real.is_relative_to(ROOT / "build" / "made" / "models"):
-        return MODEL
-    if named := _distribution_files().get(real):
-        return named
-    if real.is_relative_to(ROOT):
-        return OURS
-    if _is_python(real):
-        return PYTHON
-    return f"{SYSTEM}: {_system_package(real)}"
-
-
-@cache
-def _distribution_files() -> Mapping[Path, str]:
-    """Which package each installed file is from."""
-    return {
-        home / file: canonicalize_name(each.name)
-        for each in metadata.distributions()
-        for home in [Path(str(each.locate_file(""))).resolve()]
-        for file in each.files or ()
-        if ".." not in file.parts
-    }
-
-
-def _is_python(file: Path) -> bool:
-    homes = [sysconfig.get_path("stdlib"), sysconfig.get_config_var("LIBDIR"), sys.base_prefix]
-    return file.name.lower().startswith(("libpython", "python3")) or any(
-        file.is_relative_to(Path(home).resolve()) for home in homes if home and Path(home) != Path("/usr")
-    )
-
-
-@cache
-def _system_package(file: Path) -> str:
-    """The Debian package of a library of the system, else its file name."""
-    if sys.platform != "linux":
-        return file.name
-    for asked in (file, Path("/") / Path(*file.parts[2:])):  # /usr/lib/… is listed as /lib/… by older packages
-        done = subprocess.run(["dpkg", "-S", str(asked)], capture_output=True, text=True, check=False)
-        if done.returncode == 0:
-            return done.stdout.partition(":")[0]
-    return file.name

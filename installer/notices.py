@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import cast
 
-from installer import inside
+from installer import owners
 from installer.inside import Piece
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,10 +58,10 @@ def whole(pieces: Iterable[Piece], version: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def notices(owners: Iterable[str]) -> list[Notice]:
+def notices(whose: Iterable[str]) -> list[Notice]:
     """A notice for each owner, in the order of their names. Raises NoLicenceTextError."""
-    ours = {inside.OURS, inside.MODEL, inside.PYTHON}
-    packages = [_of_package(owner) for owner in owners if owner not in ours and not owner.startswith(inside.SYSTEM)]
+    told = {owners.OURS, owners.MODEL, owners.PYTHON}
+    packages = [_of_package(each) for each in whose if each not in told and not each.startswith(owners.SYSTEM)]
     return sorted([_of_python(), _of_model(), _of_icons(), *packages], key=lambda each: each.name.lower())
 
 

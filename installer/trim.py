@@ -82,6 +82,8 @@ MODULES: Mapping[str, str] = {
 FILES: Mapping[str, str] = {
     r"PySide6/(Qt/)?plugins/platforms/(lib)?q(eglfs|linuxfb|minimal|minimalegl|vnc|vkkhrdisplay|direct2d)": "no screen",
     r"PySide6/(Qt/)?plugins/(egldeviceintegrations|vectorimage|generic|qmltooling|sqldrivers)/": "not used",
+    r"PySide6/(Qt/)?plugins/(xcbglintegrations|wayland-graphics-integration-client)/": "OpenGL; widgets paint without",
+    r"PySide6/(Qt/)?plugins/wayland-shell-integration/lib(ivi|fullscreen|qt-shell|wl-shell)": "no desktops",
     r"PySide6/(Qt/)?plugins/platformthemes/libqgtk3": "would load all of GTK for its file dialog; the portal's is used",
     r"PySide6/(Qt/)?plugins/platforminputcontexts/(lib)?qtvirtualkeyboard": "needs QML",
     r"PySide6/(Qt/)?plugins/imageformats/(lib)?q(pdf|tga|wbmp|icns|gif)": "no photos, and no results",
@@ -92,6 +94,7 @@ FILES: Mapping[str, str] = {
     r"cv2/opencv_videoio_ffmpeg\w*\.dll": "FFmpeg: no video is read",
     r"cv2/data/": "cascades for faces",
     r"onnxruntime/capi/(lib)?onnxruntime_providers_(shared|cuda|tensorrt)\b": "graphics cards",
+    r"onnxruntime/capi/onnxruntime\.dll$": "for programs in C; the module for Python holds all of it",
     r"onnxruntime/(datasets|backend|tools)/": "examples",
     r"\.dist-info/(?!METADATA$|entry_points\.txt$)": "of a package, only name, version and entry points are asked for",
     r"desktop_app/resources/translations/.*\.ts$": "compiled beside it",

@@ -5,11 +5,11 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-from installer import inside
+from installer import owners
 from installer.linux import video
 from installer.trim import Entry
 
-STRIPPED = (inside.PYTHON, "pysqlite3", "cryptography", "sqlalchemy", "httptools")
+STRIPPED = (owners.PYTHON, "pysqlite3", "cryptography", "sqlalchemy", "httptools")
 """Whose files lose the symbols for debuggers: 44 MB. Not those of wheels that carry libraries of their own: their
 sections were moved by patchelf, and strip would spoil them."""
 
@@ -24,12 +24,12 @@ def fitted(entries: Iterable[Entry], folder: Path) -> list[Entry]:
 def _is_of_the_system(entry: Entry) -> bool:
     """Whether the package's Depends bring it: with the security updates of the system, and once for all programs."""
     _, source, kind = entry
-    return kind != "SYMLINK" and inside.owner(Path(source)).startswith(inside.SYSTEM)
+    return kind != "SYMLINK" and owners.owner(Path(source)).startswith(owners.SYSTEM)
 
 
 def _stripped(entry: Entry, folder: Path) -> Entry:
     name, source, kind = entry
-    if kind not in ("BINARY", "EXTENSION") or inside.owner(Path(source)) not in STRIPPED:
+    if kind not in ("BINARY", "EXTENSION") or owners.owner(Path(source)) not in STRIPPED:
         return entry
     made = folder / name
     made.parent.mkdir(parents=True, exist_ok=True)

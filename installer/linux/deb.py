@@ -35,13 +35,13 @@ def make(dist: Path, made: Path, version: str) -> Path:
     architecture = _told("dpkg", "--print-architecture")
     package = dist / f"cleanrack_{version}_{architecture}.deb"
     with tempfile.TemporaryDirectory(prefix="cleanrack-deb-") as folder:
-        tree = Path(folder) / "tree"
+        tree = Path(folder) / "debian" / "cleanrack"  # where Debian's tools expect it
         _lay_out(tree, dist / "cleanrack", made)
         figures = {
             "Version": version,
             "Architecture": architecture,
             "Installed-Size": str(_kilobytes(tree)),
-            "Depends": _depends(Path(folder), tree / FOLDER),
+            "Depends": _depends(tree),
         }
         _write_control(tree, {**_FIELDS, **figures})
         subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(tree), str(package)], check=True)
@@ -50,6 +50,7 @@ def make(dist: Path, made: Path, version: str) -> Path:
 
 def _lay_out(tree: Path, folder: Path, made: Path) -> None:
     shutil.copytree(folder, tree / FOLDER, symlinks=True)
+    (tree / "DEBIAN").mkdir()
     (tree / "usr/bin").mkdir(parents=True)
     (tree / "usr/bin/cleanrack").symlink_to("../lib/cleanrack/cleanrack")
     _put(HERE / "cleanrack.desktop", tree / "usr/share/applications/cleanrack.desktop")
@@ -69,21 +70,18 @@ def _put(source: Path, target: Path) -> None:
     target.chmod(0o644)
 
 
-def _depends(folder: Path, frozen: Path) -> str:
+def _depends(tree: Path) -> str:
     """The packages whose libraries ours are linked to, in the versions they need, as Debian's own tool finds them."""
-    (folder / "debian").mkdir()
-    (folder / "debian/control").write_text("Source: cleanrack\n\nPackage: cleanrack\nArchitecture: any\n")
-    libraries = [file for file in frozen.rglob("*.so*") if file.is_file() and not file.is_symlink()]
+    (tree.parent / "control").write_text("Source: cleanrack\n\nPackage: cleanrack\nArchitecture: any\n")
+    libraries = [file for file in tree.rglob("*.so*") if file.is_file() and not file.is_symlink()]
     ours = sorted({f"-l{file.parent}" for file in libraries})
-    asked = [str(frozen / "cleanrack"), *map(str, libraries)]
+    asked = [str(tree / FOLDER / "cleanrack"), *map(str, libraries)]
     command = ["dpkg-shlibdeps", "-O", "--ignore-missing-info", "--warnings=0", *ours, *asked]
-    told = _told(*command, cwd=folder)
-    return told.removeprefix("shlibs:Depends=")
+    return _told(*command, cwd=tree.parents[1]).removeprefix("shlibs:Depends=")
 
 
 def _write_control(tree: Path, fields: Mapping[str, str]) -> None:
     control = tree / "DEBIAN/control"
-    control.parent.mkdir()
     control.write_text("".join(f"{name}: {text}\n" for name, text in fields.items()), encoding="utf-8")
 
 

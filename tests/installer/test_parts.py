@@ -7,7 +7,7 @@ import pytest
 from packaging.requirements import Requirement
 from PIL import Image
 
-from installer import icons, inside, notices, trim
+from installer import icons, notices, owners, trim
 from installer.inside import Piece
 
 
@@ -67,9 +67,9 @@ def test_a_link_goes_with_the_file_it_leads_to():
 
 
 def test_every_file_has_an_owner():
-    ours = Path(inside.__file__)
+    ours = Path(owners.__file__)
     library = Path(notices.metadata.distribution("numpy").locate_file("numpy/__init__.py"))
 
-    assert inside.owner(ours) == inside.OURS
-    assert inside.owner(library) == "numpy"
-    assert inside.owner(Path(metadata.__file__)) == inside.PYTHON
+    assert owners.owner(ours) == owners.OURS
+    assert owners.owner(library) == "numpy"
+    assert owners.owner(Path(metadata.__file__)) == owners.PYTHON

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from installer.windows import setup, signing
+from installer.windows import runtime, setup, signing
 
 WINDOWS = Path(signing.__file__).parent
 SCRIPT = (WINDOWS / "cleanrack.nsi").read_text(encoding="utf-8")
@@ -82,3 +82,20 @@ def test_the_command_that_signs_is_given_the_file(tmp_path: Path, monkeypatch):
 )
 def test_a_command_is_taken_apart_as_its_system_writes_paths(line, platform, parts):
     assert signing.parts(line, platform) == parts
+
+
+def test_the_runtime_of_microsoft_is_inside_once_and_where_everybody_looks():
+    entries = [
+        (r"shiboken6\MSVCP140_1.dll", r"C:\site-packages\shiboken6\msvcp140_1.dll", "BINARY"),
+        (r"PySide6\MSVCP140_1.dll", r"C:\site-packages\PySide6\msvcp140_1.dll", "BINARY"),
+        ("VCRUNTIME140.dll", r"C:\Python\vcruntime140.dll", "BINARY"),
+        (r"numpy.libs\msvcp140-a4c2229b.dll", r"C:\site-packages\numpy.libs\msvcp140-a4c2229b.dll", "BINARY"),
+        (r"PySide6\Qt6Core.dll", r"C:\site-packages\PySide6\Qt6Core.dll", "BINARY"),
+    ]
+
+    assert {name: source for name, source, _ in runtime.shared(entries)} == {
+        "msvcp140_1.dll": r"C:\site-packages\PySide6\msvcp140_1.dll",
+        "vcruntime140.dll": r"C:\Python\vcruntime140.dll",
+        r"numpy.libs\msvcp140-a4c2229b.dll": r"C:\site-packages\numpy.libs\msvcp140-a4c2229b.dll",
+        r"PySide6\Qt6Core.dll": r"C:\site-packages\PySide6\Qt6Core.dll",
+    }
