@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = {"zh": "zh_CN.UTF-8", "en": "en_US.UTF-8"}
 IS_WINE = sys.platform != "win32"
-_OVERRIDES = "mscoree,mshtml=;icuuc,bcryptprimitives,mscms,ucrtbase=n"
+_OVERRIDES = "mscoree,mshtml,winemenubuilder.exe=;icuuc,bcryptprimitives,mscms,ucrtbase=n"
 """As in wine/environment.sh."""
 _NOISE = ("/Temp/", "/temp/", "/pyinstaller/")
 """Folders in which others come and go."""

@@ -1,7 +1,8 @@
 # shellcheck shell=bash
-# The Wine of a work folder, for scripts that have set `work`: quiet, without Wine's own browser and .NET, and with the
+# The Wine of a work folder, for scripts that have set `work`: quiet, without its browser, .NET and entries in the menu of
+# this desktop, and with the
 # libraries of prepare.sh before Wine's. Windows programs want their stdin from /dev/null and their stdout in a pipe:
 # with a file as stdout Python ends at once ("can't initialize sys standard streams").
 export WINEPREFIX=${work:?}/prefix
 export WINEDEBUG=-all
-export WINEDLLOVERRIDES="mscoree,mshtml=;icuuc,bcryptprimitives,mscms,ucrtbase=n"
+export WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe=;icuuc,bcryptprimitives,mscms,ucrtbase=n"

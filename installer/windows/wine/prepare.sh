@@ -17,7 +17,7 @@ work=$(cd "$1" && pwd)
 
 # With Wine's own libraries still: ours are not there yet.
 make_prefix() {
-  local WINEDLLOVERRIDES="mscoree,mshtml="
+  local WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe="
   wine wineboot -i </dev/null >/dev/null 2>&1
   wine winecfg -v win10 </dev/null >/dev/null 2>&1
 }
