@@ -70,9 +70,11 @@ def install(computer: Computer) -> None:
 
 def window(computer: Computer) -> None:
     """The installed window with its server, in both languages."""
+    served = computer.data / "server.log"
     for language in LANGUAGES:
         with opened(computer, language):
-            time.sleep(15)
+            wait(lambda: _says(served, "Application startup complete"), "its server answers", seconds=180)
+            time.sleep(20)  # first answers, and pictures of them
             picture(computer.seen / f"window-{language}.png")
             code, _ = computer.run(computer.programs / "cleanrack.exe", "quit")
             expect(code == 0, "cleanrack quit ends with 0")
@@ -201,12 +203,17 @@ def size(folder: Path) -> float:
 def opened(computer: Computer, language: str) -> Iterator[None]:
     """The installed window on the screen; whoever opened it has it closed."""
     log = computer.data / "window.log"
-    log.unlink(missing_ok=True)
+    for old in (log, computer.data / "server.log"):
+        old.unlink(missing_ok=True)
     with desktop():
         started = computer.start(computer.programs / "cleanrackw.exe", language=language)
-        wait(lambda: log.exists() and "on the screen" in log.read_text(encoding="utf-8"), "the window is on the screen")
+        wait(lambda: _says(log, "on the screen"), "the window is on the screen")
         yield
         expect(started.wait(60) == 0, "the window ends with 0")
+
+
+def _says(log: Path, words: str) -> bool:
+    return log.exists() and words in log.read_text(encoding="utf-8")
 
 
 def wait(ready: Callable[[], bool], what: str, seconds: float = 300) -> None:

@@ -42,5 +42,7 @@ def press(key: str) -> None:
 
 
 def picture(file: Path) -> None:
-    """The whole screen."""
+    """The whole screen, without the little window in which Wine keeps the icons of its tray."""
+    tray = ["xdotool", "search", "--name", "Wine System Tray", "windowunmap"]
+    subprocess.run(tray, capture_output=True, check=False)
     subprocess.run(["import", "-window", "root", str(file)], check=True)
