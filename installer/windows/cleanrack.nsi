@@ -14,7 +14,6 @@ ManifestDPIAware true
 ManifestLongPathAware true
 ManifestSupportedOS Win10
 
-!define NAME "CleanRack"
 !define LINK "CleanRack 衣净"
 !define PHOTO "CleanRack.Photo"
 !define CLASSES "Software\Classes"
@@ -22,11 +21,11 @@ ManifestSupportedOS Win10
 !define APP_PATH "Software\Microsoft\Windows\CurrentVersion\App Paths\cleanrackw.exe"
 !define REMOVAL "Software\Microsoft\Windows\CurrentVersion\Uninstall\CleanRack"
 
-Name "${NAME}"
+Name "$(TITLE)"
 OutFile "${OUT}"
 InstallDir "$LOCALAPPDATA\Programs\CleanRack"
 InstallDirRegKey HKCU "${REMOVAL}" "InstallLocation"
-BrandingText "${NAME} ${VERSION}"
+BrandingText "CleanRack ${VERSION}"
 
 !include "MUI2.nsh"
 !include "LogicLib.nsh"
@@ -60,7 +59,7 @@ BrandingText "${NAME} ${VERSION}"
 !include "words.nsh"
 
 VIProductVersion "${VERSION}.0"
-VIAddVersionKey /LANG=${LANG_ENGLISH} "ProductName" "${NAME}"
+VIAddVersionKey /LANG=${LANG_ENGLISH} "ProductName" "CleanRack"
 VIAddVersionKey /LANG=${LANG_ENGLISH} "FileDescription" "CleanRack Setup"
 VIAddVersionKey /LANG=${LANG_ENGLISH} "CompanyName" "The CleanRack founders"
 VIAddVersionKey /LANG=${LANG_ENGLISH} "LegalCopyright" "MIT licence"
@@ -137,7 +136,7 @@ FunctionEnd
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)' ; SHCNE_ASSOCCHANGED
 !macroend
 
-Section "${NAME}"
+Section "CleanRack"
   Call Close
   SetOutPath "$INSTDIR"
   RMDir /r "$INSTDIR\_internal" ; libraries of an older version
@@ -170,7 +169,7 @@ Section "${NAME}"
 SectionEnd
 
 ; Takes away what the setup brought, by name: a folder that holds something else stays.
-Section "un.${NAME}"
+Section "un.CleanRack"
   SectionIn RO
   Call un.Close
   Call un.SignOut

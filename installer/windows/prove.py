@@ -6,7 +6,7 @@
     xvfb-run -a -s "-screen 0 1280x860x24" python installer/windows/prove.py FOLDER             # on Linux, under Wine
 
 Without steps, all of them are taken in this order: freeze, pack, wizard, install, window, serve, batch, upgrade, busy,
-remove, purge. What was seen lies in FOLDER/seen: screenshots, the batch, and lists of files and of registry values
+farewell, remove, purge. What was seen lies in FOLDER/seen: screenshots, the batch, lists of files and registry values
 before and after. On Linux this needs what prepare.sh needs, and from Debian nsis, openbox, xdotool, imagemagick,
 fonts-noto-cjk and the locales zh_CN.UTF-8 and en_US.UTF-8. Wine is not Windows: SmartScreen, virus scanners, signing,
 screens of more than 100 % and drags out to Explorer stay unproved there.
@@ -113,6 +113,18 @@ def batch(computer: Computer) -> None:
     expect(len(rows) == len(names) - 1 == 12, f"12 pictures in the ZIP, cut out by {', '.join(methods)}")
 
 
+def farewell(computer: Computer) -> None:
+    """The page on which the data may be ticked, in both languages; left again."""
+    for language in LANGUAGES:
+        with desktop():
+            computer.start(computer.programs / "Uninstall.exe", language=language)
+            wait(lambda: shown("Uninstall") or shown("卸载"), "the uninstaller is on the screen")
+            time.sleep(3)
+            picture(computer.seen / f"farewell-{language}.png")
+            press("Escape")
+            wait(lambda: not (shown("Uninstall") or shown("卸载")), "it is left by Escape")
+
+
 def upgrade(computer: Computer) -> None:
     """Over a window that is open."""
     with opened(computer, "en"):
@@ -157,7 +169,8 @@ def purge(computer: Computer) -> None:
 
 
 STEPS: Mapping[str, Callable[[Computer], None]] = {
-    step.__name__: step for step in (freeze, pack, wizard, install, window, serve, batch, upgrade, busy, remove, purge)
+    step.__name__: step
+    for step in (freeze, pack, wizard, install, window, serve, batch, upgrade, busy, farewell, remove, purge)
 }
 
 

@@ -1,4 +1,6 @@
 ; What the setup says, in both languages.
+LangString TITLE ${LANG_ENGLISH} "CleanRack"
+LangString TITLE ${LANG_SIMPCHINESE} "衣净 CleanRack"
 LangString WELCOME ${LANG_ENGLISH} "CleanRack cleans garment photos on this computer, one or fifty at a time.$\r$\n$\r$\nIt is installed for you alone and needs no administrator. A CleanRack that is open will be closed; running tasks go on at the next start.$\r$\n$\r$\n$_CLICK"
 LangString WELCOME ${LANG_SIMPCHINESE} "衣净在本机清理服装照片，一次可处理 1 到 50 张。$\r$\n$\r$\n仅为当前用户安装，无需管理员权限。如果衣净正在运行，安装时会将其关闭；进行中的任务会在下次启动时继续。$\r$\n$\r$\n$_CLICK"
 LangString RUN ${LANG_ENGLISH} "Start CleanRack"
