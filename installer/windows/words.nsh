@@ -11,6 +11,8 @@ LangString BUSY ${LANG_ENGLISH} "CleanRack is still at work. Let it finish or cl
 LangString BUSY ${LANG_SIMPCHINESE} "衣净仍在运行。请等待其完成或将其关闭，然后重试。"
 LangString PHOTO ${LANG_ENGLISH} "Photo"
 LangString PHOTO ${LANG_SIMPCHINESE} "照片"
+LangString REMOVE ${LANG_ENGLISH} "What to remove"
+LangString REMOVE ${LANG_SIMPCHINESE} "选择要卸载的内容"
 LangString CHOOSE_REMOVAL ${LANG_ENGLISH} "Your tasks, pictures and settings stay unless you tick them."
 LangString CHOOSE_REMOVAL ${LANG_SIMPCHINESE} "除非勾选，任务、图片和设置都会保留。"
 LangString DATA ${LANG_ENGLISH} "My tasks, library and settings"
