@@ -1,7 +1,8 @@
-Target amd64-unicode
+Target ${TARGET}
 ; The setup of CleanRack on Windows: for one merchant, without an administrator, in English and Simplified Chinese.
-; Made by installer/windows/setup.py, which gives VERSION, FOLDER (the frozen application), MADE (icon, artwork, kinds of
-; photos), OUT and, where programs are signed, SIGN (the command, which takes a file).
+; Made by installer/windows/setup.py, which gives TARGET (amd64-unicode where this NSIS knows it), VERSION, FOLDER (the
+; frozen application), MADE (icon, artwork, kinds of photos), OUT and, where programs are signed, SIGN (the command,
+; which takes a file).
 ;
 ;     CleanRackSetup.exe [/S] [/D=FOLDER]                  /S asks nothing; FOLDER stands last and without quotes
 ;     Uninstall.exe [/S] [/PURGE]                          /PURGE takes the merchant's data too

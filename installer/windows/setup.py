@@ -31,11 +31,12 @@ def make(dist: Path, made: Path, version: str) -> Path:
     artwork.draw(made / "setup")
     (made / "setup" / "kinds.nsh").write_text(kinds(), encoding="utf-8")
     out = dist / f"CleanRack-{version}-Setup.exe"
-    values = {"VERSION": version, "FOLDER": str(folder), "MADE": str(made), "OUT": str(out)}
+    nsis = _nsis()
+    values = {"TARGET": _target(nsis), "VERSION": version, "FOLDER": folder, "MADE": made, "OUT": out}
     if sign := signing.command():
         values["SIGN"] = sign
     told = [f"-D{name}={value}" for name, value in values.items()]
-    subprocess.run([_nsis(), "-V2", "-INPUTCHARSET", "UTF8", *told, str(_SCRIPT)], check=True)
+    subprocess.run([str(nsis), "-V2", "-INPUTCHARSET", "UTF8", *told, str(_SCRIPT)], check=True)
     signing.sign(out)
     return out
 
@@ -47,11 +48,18 @@ def kinds() -> str:
     return "\n".join(["!macro EACH_KIND do", *lines, "!macroend", ""])
 
 
-def _nsis() -> str:
-    found = shutil.which("makensis") or (str(_USUAL_PLACE) if _USUAL_PLACE.exists() else None)
-    if found is None:
-        raise FileNotFoundError("NSIS is not installed: there is no makensis")
-    return found
+def _nsis() -> Path:
+    if _USUAL_PLACE.exists():
+        return _USUAL_PLACE
+    if found := shutil.which("makensis"):
+        return Path(found)
+    raise FileNotFoundError("NSIS is not installed: there is no makensis")
+
+
+def _target(nsis: Path) -> str:
+    """A setup for 64 bits, as Debian's NSIS makes it; its makers' knows 32 alone, which Windows runs too."""
+    stubs = nsis.parent / "Stubs"
+    return "x86-unicode" if stubs.is_dir() and not [*stubs.glob("*-amd64-unicode")] else "amd64-unicode"
 
 
 if __name__ == "__main__":

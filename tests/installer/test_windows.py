@@ -15,8 +15,17 @@ LANGUAGES = ("ENGLISH", "SIMPCHINESE")
 WORDS = (WINDOWS / "words.nsh").read_text(encoding="utf-8")
 
 
-def test_the_first_line_makes_a_64_bit_setup():
-    assert SCRIPT.startswith("Target amd64-unicode\n")
+@pytest.mark.parametrize(
+    ("stubs", "target"),
+    [(["zlib-x86-unicode"], "x86-unicode"), (["zlib-x86-unicode", "zlib-amd64-unicode"], "amd64-unicode")],
+)
+def test_a_64_bit_setup_is_made_where_this_nsis_knows_how(stubs, target, tmp_path: Path):
+    (tmp_path / "Stubs").mkdir()
+    for stub in stubs:
+        (tmp_path / "Stubs" / stub).touch()
+
+    assert setup._target(tmp_path / "makensis.exe") == target
+    assert SCRIPT.startswith("Target ${TARGET}\n"), "before anything that depends on it"
 
 
 def test_every_sentence_is_said_in_both_languages_and_used():
