@@ -22,7 +22,7 @@ STANDARD: Mapping[str, tuple[str, ...]] = {
 }
 """Texts for packages that name a licence and bring no text, by a word of its name."""
 
-_RULE = "=" * 100
+_RULE = "=" * 80
 _NAMES = ("licen", "copying", "notice", "copyright")
 _REMARKS: Mapping[str, str] = {
     "pyinstaller": "Its bootloader is inside, whose licence lets programs made with it be under any licence.",
@@ -67,8 +67,9 @@ def notices(whose: Iterable[str]) -> list[Notice]:
 
 def _introduction() -> list[str]:
     return [
-        "CleanRack itself is under the MIT licence. It carries the work of others; their names, licences and licence",
-        "texts follow. Libraries under the LGPL lie as files of their own in its folder, and you may replace them.",
+        "CleanRack itself is under the MIT licence. It carries the work of others,",
+        "whose names, licences and licence texts follow. Libraries under the LGPL",
+        "are files of their own in its folder, and you may replace them.",
     ]
 
 

@@ -4,8 +4,10 @@ Each row has its reason beside it. What is left out by mistake is found by tests
 application do everything.
 """
 
+import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 
 MODULES: Mapping[str, str] = {
     # the cloud home, which operators install with pip
@@ -107,12 +109,19 @@ Entry = tuple[str, str, str]
 
 
 def kept(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries without those left out, and without links to them."""
-    return [
-        (name, source, kind)
-        for name, source, kind in entries
-        if not is_left_out(name) and not (kind == "SYMLINK" and is_left_out(source))
-    ]
+    """The entries without those left out."""
+    return [entry for entry in entries if not is_left_out(entry[0])]
+
+
+def leading_somewhere(entries: Iterable[Entry], whole: Iterable[Entry]) -> list[Entry]:
+    """The entries without links to files that the whole has no more."""
+    there = {PurePosixPath(name) for name, _, _ in whole}
+    return [entry for entry in entries if entry[2] != "SYMLINK" or _target(entry) in there]
+
+
+def _target(link: Entry) -> PurePosixPath:
+    name, source, _ = link
+    return PurePosixPath(posixpath.normpath(posixpath.join(posixpath.dirname(name), source)))
 
 
 def is_left_out(name: str) -> bool:

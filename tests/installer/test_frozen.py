@@ -86,6 +86,10 @@ def test_every_package_inside_has_its_notice():
     assert [owner for owner in whose - {owners.OURS, owners.MODEL} if f"\n    {owner} " not in notices] == []
 
 
+def test_every_link_inside_leads_somewhere():
+    assert [link for link in frozen.FOLDER.rglob("*") if link.is_symlink() and not link.exists()] == []
+
+
 def test_nothing_inside_tells_where_it_was_made():
     files = [file for file in frozen.FOLDER.rglob("*") if file.is_file()]
     assert [file.name for file in files if str(frozen.ROOT).encode() in file.read_bytes()] == []

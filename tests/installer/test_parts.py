@@ -62,8 +62,12 @@ def test_what_stays_and_what_is_left_out(name: str, stays: bool):
 
 
 def test_a_link_goes_with_the_file_it_leads_to():
-    link = ("libQt6OpenGL.so.6", "PySide6/Qt/lib/libQt6OpenGL.so.6", "SYMLINK")
-    assert trim.kept([link]) == []
+    file = ("PySide6/Qt/lib/libQt6Gui.so.6", "somewhere", "BINARY")
+    good = ("libQt6Gui.so.6", "PySide6/Qt/lib/libQt6Gui.so.6", "SYMLINK")
+    beside = ("PySide6/Qt/plugins/libQt6Gui.so.6", "../lib/libQt6Gui.so.6", "SYMLINK")
+    bad = ("libQt6OpenGL.so.6", "PySide6/Qt/lib/libQt6OpenGL.so.6", "SYMLINK")
+
+    assert trim.leading_somewhere([good, beside, bad], [file]) == [good, beside]
 
 
 def test_every_file_has_an_owner():

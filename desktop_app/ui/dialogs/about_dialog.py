@@ -26,6 +26,7 @@ class AboutDialog(PaperDialog):
         self._close = QPushButton()
         self._close.setDefault(True)
         self._lay_out()
+        self._close.setFocus()
         self._notices.clicked.connect(self._show_notices)
         self._close.clicked.connect(self.accept)
         self.retranslate()
