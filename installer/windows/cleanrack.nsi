@@ -180,6 +180,7 @@ Section "un.CleanRack"
   RMDir /r "$INSTDIR\_internal"
   Delete "$INSTDIR\Uninstall.exe"
   RMDir "$INSTDIR"
+  RMDir "$LOCALAPPDATA\Programs" ; where nobody else is in it
   Delete "$SMPROGRAMS\${LINK}.lnk"
   Delete "$SENDTO\${LINK}.lnk"
   !insertmacro EACH_KIND WITHDRAW
