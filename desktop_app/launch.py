@@ -23,7 +23,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some reads every installed package
     from desktop_app.commands import command_line
 
-    command_line(serve=serve, window=window, operators=OPERATORS)
+    command_line(serve=serve, window=window, others=offered())
 
 
 def window(folder: Path, language: "Language", files: Sequence[Path]) -> int:
@@ -40,6 +40,18 @@ def window(folder: Path, language: "Language", files: Sequence[Path]) -> int:
     from desktop_app.ui import application
 
     return application.run(folder, language=language, files=files)
+
+
+def dismiss(folder: Path) -> bool:
+    """Ask the window on a data folder to end; answers whether none is left. Raises ImportError without Qt."""
+    from PySide6.QtCore import QCoreApplication
+
+    from desktop_app.ui.platform.single_instance import SingleInstance
+
+    application = QCoreApplication.instance() or QCoreApplication([])
+    ended = SingleInstance(folder).dismiss(seconds=20.0)
+    del application
+    return ended
 
 
 def serve(folder: Path, account_id: str | None) -> int:
@@ -118,13 +130,28 @@ def _cloud_command(language: "Language") -> "click.Command":
     return command(language, operate)
 
 
+def _quit_command(language: "Language") -> "click.Command":
+    from desktop_app.commands.quit import command
+
+    return command(language, dismiss)
+
+
 def _worker_command(language: "Language") -> "click.Command":
     from desktop_app.commands.worker import command
 
     return command(language, worker)
 
 
-OPERATORS: "Mapping[str, Callable[[Language], click.Command]]" = MappingProxyType(
-    {"serve": _serve_command, "worker": _worker_command, "cloud": _cloud_command}
+OTHERS: "Mapping[str, Callable[[Language], click.Command]]" = MappingProxyType(
+    {"quit": _quit_command, "serve": _serve_command, "worker": _worker_command, "cloud": _cloud_command}
 )
-"""Commands of those who run a cloud."""
+"""Commands that start what only this root can build."""
+_OF_OPERATORS = frozenset({"worker", "cloud"})
+
+
+def offered() -> "Mapping[str, Callable[[Language], click.Command]]":
+    """Those of them that can be used here: the installed application brings none of the cloud's libraries."""
+    from importlib.util import find_spec
+
+    left_out = frozenset[str]() if find_spec("pgqueuer") else _OF_OPERATORS
+    return {name: build for name, build in OTHERS.items() if name not in left_out}

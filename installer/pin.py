@@ -12,9 +12,9 @@ HEADER = (
 
 
 def main() -> None:
-    """Pins everything that the application and its tests pull in."""
+    """Pins everything that the application, its tests and its installer pull in."""
     pinned: dict[str, str] = {}
-    _collect("cleanrack", {"test", "cloud"}, pinned)
+    _collect("cleanrack", {"test", "cloud", "installer"}, pinned)
     del pinned["cleanrack"]
     lines = [HEADER, *(f"{name}=={pinned[name]}" for name in sorted(pinned))]
     Path(__file__).with_name("constraints.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -21,19 +21,19 @@ def collect(folder: Path = FOLDER) -> None:
     for language, name in LANGUAGES.items():
         options = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", language]
         plural = ["-pluralonly"] if language == "en" else []
-        _run("pyside6-lupdate", *options, *plural, *sources, "-ts", str(folder / f"{name}.ts"))
+        _run("lupdate", *options, *plural, *sources, "-ts", str(folder / f"{name}.ts"))
 
 
 def compile_all(folder: Path = FOLDER) -> None:
     """Make the .qm files that the window loads."""
     for name in LANGUAGES.values():
-        _run("pyside6-lrelease", str(folder / f"{name}.ts"), "-qm", str(folder / f"{name}.qm"))
+        _run("lrelease", str(folder / f"{name}.ts"), "-qm", str(folder / f"{name}.qm"))
 
 
 def _run(program: str, *arguments: str) -> None:
-    subprocess.run(
-        [str(Path(sys.executable).with_name(program)), *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
-    )
+    """Run one of PySide6's tools, which are found from any interpreter so; its scripts lie elsewhere on each system."""
+    called = f"from PySide6.scripts import pyside_tool; pyside_tool.{program}()"
+    subprocess.run([sys.executable, "-c", called, *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

@@ -78,15 +78,15 @@ COMMANDS: Mapping[str, Build] = {
 
 
 def command_line(
-    *, serve: Serve, window: Window, operators: Mapping[str, Build] = _NONE, args: Sequence[str] | None = None
+    *, serve: Serve, window: Window, others: Mapping[str, Build] = _NONE, args: Sequence[str] | None = None
 ) -> None:
     """Run `cleanrack` with these arguments, or those of the process, and exit.
 
-    `operators` are the commands of those who run a cloud; they start what only the composition root can build.
+    `others` are commands that start what only the composition root can build.
     """
     printable()
     settle(sys.argv[1:] if args is None else args)
-    sys.exit(run(serve=serve, window=window, operators=operators, args=args))
+    sys.exit(run(serve=serve, window=window, others=others, args=args))
 
 
 def printable() -> None:
@@ -96,14 +96,12 @@ def printable() -> None:
             stream.reconfigure(errors="replace")
 
 
-def run(
-    *, serve: Serve, window: Window, operators: Mapping[str, Build] = _NONE, args: Sequence[str] | None = None
-) -> int:
+def run(*, serve: Serve, window: Window, others: Mapping[str, Build] = _NONE, args: Sequence[str] | None = None) -> int:
     """The exit code of one call; every error has been told."""
     language = language_of(sys.argv[1:] if args is None else args)
     given = Given(language)
     try:
-        whole = root(language, serve, window, operators)
+        whole = root(language, serve, window, others)
         code = whole.main(args, prog_name="cleanrack", standalone_mode=False, obj=given)
     except (CleanRackError, CommandError, click.ClickException, click.Abort, KeyboardInterrupt, OSError) as exc:
         return _told(exc, given)
@@ -114,14 +112,14 @@ class Root(Group):
     """The command `cleanrack` itself."""
 
     def __init__(
-        self, *, language: Language, serve: Serve, window: Window, operators: Mapping[str, Build], **settings: Any
+        self, *, language: Language, serve: Serve, window: Window, others: Mapping[str, Build], **settings: Any
     ) -> None:
         super().__init__("cleanrack", language=language, **settings)
         self._build: dict[str, Build] = {
             "window": lambda language: window_command(language, window),
             **COMMANDS,
             "serve": lambda language: serve_command(language, serve),
-            **operators,
+            **others,
         }
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -139,7 +137,7 @@ class Root(Group):
         return [*super().parts(ctx), (self.say("exit-codes"), codes)]
 
 
-def root(language: Language, serve: Serve, window: Window, operators: Mapping[str, Build] = _NONE) -> Root:
+def root(language: Language, serve: Serve, window: Window, others: Mapping[str, Build] = _NONE) -> Root:
     """The whole command line in one language."""
 
     def show_window() -> int:
@@ -157,7 +155,7 @@ def root(language: Language, serve: Serve, window: Window, operators: Mapping[st
         language=language,
         serve=serve,
         window=window,
-        operators=operators,
+        others=others,
         callback=show_window,
         invoke_without_command=True,
         help=words.say(language, "cli.about"),

@@ -66,7 +66,7 @@ def show(window: Window, files: Sequence[Path] = ()) -> int:
     try:
         return window(given.folder, given.language, files)
     except ImportError as exc:
-        if told := _without_qt(exc):
+        if told := without_qt(exc):
             raise told from exc
         raise
 
@@ -78,8 +78,8 @@ def has_screen(platform: str, environment: Mapping[str, str]) -> bool:
     return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def _without_qt(error: ImportError) -> CommandError | None:
-    """What to install; None where something of our own is missing."""
+def without_qt(error: ImportError) -> CommandError | None:
+    """What to install where Qt cannot be loaded; None where something of our own is missing."""
     library = re.search(r"lib[\w.+-]+\.so[\w.]*", str(error))
     if library:
         missing = library.group()

@@ -61,7 +61,7 @@ class Closing(QObject):
         chosen = WhenClosed(self._preferences.value.when_closed)
         found = course(running=len(self._tasks.running), when_closed=chosen, can_hide=can_hide)
         if found is Course.END:
-            self._end()
+            self.end()
         elif found is Course.ASK:
             self._open_dialog(can_hide)
         else:
@@ -71,6 +71,12 @@ class Closing(QObject):
     def give_way(self) -> None:
         """The system ends: ask nothing. The tasks go on by themselves at the next start."""
         self._is_over = True
+
+    def end(self) -> None:
+        """Let the application end; twice is once."""
+        if not self._is_over:
+            self._is_over = True
+            self.ended.emit()
 
     def _open_dialog(self, can_hide: bool) -> None:
         self._dialog = CloseDialog(running=len(self._tasks.running), can_hide=can_hide, parent=self._window)
@@ -95,14 +101,9 @@ class Closing(QObject):
         for task in self._tasks.running:
             self._tasks.pause(task.id)
         self._tasks.changed.connect(self._on_task_changed)
-        QTimer.singleShot(_PAUSE_SECONDS * 1000, self, self._end)
+        QTimer.singleShot(_PAUSE_SECONDS * 1000, self, self.end)
         self._on_task_changed()
 
     def _on_task_changed(self) -> None:
         if not self._tasks.running:
-            QTimer.singleShot(0, self, self._end)
-
-    def _end(self) -> None:
-        if not self._is_over:
-            self._is_over = True
-            self.ended.emit()
+            QTimer.singleShot(0, self, self.end)

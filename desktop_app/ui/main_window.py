@@ -94,6 +94,11 @@ class MainWindow(Translated, QMainWindow):
         if self.closing.ask(may_hide=False):
             self.close()
 
+    def give_way(self) -> None:
+        """End the application and ask nobody: a setup replaces it. Running tasks go on at the next start."""
+        self._remember_place()
+        self.closing.end()
+
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("CleanRack"))
         self._show_title()

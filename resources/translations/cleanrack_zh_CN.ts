@@ -47,6 +47,14 @@
             <source>Icons: Lucide, ISC licence, with parts of Feather, MIT licence.</source>
             <translation>图标：Lucide（ISC 许可证），部分来自 Feather（MIT 许可证）。</translation>
         </message>
+        <message>
+            <source>Third-party licences…</source>
+            <translation>第三方许可证…</translation>
+        </message>
+        <message>
+            <source>Each library&apos;s licence text lies in its own package.</source>
+            <translation>各个库的许可证文本在其软件包中。</translation>
+        </message>
     </context>
     <context>
         <name>AccountCard</name>
@@ -1890,6 +1898,17 @@ To  {target}</source>
         <message>
             <source>Close the notice</source>
             <translation>关闭通知</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticesDialog</name>
+        <message>
+            <source>Third-party licences</source>
+            <translation>第三方许可证</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
         </message>
     </context>
     <context>

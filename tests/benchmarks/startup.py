@@ -1,4 +1,8 @@
-"""How long it takes from the start of the process to the first frame of the window, beside a bare Qt window."""
+"""How long it takes from the start of the process to the first frame of the window, beside a bare Qt window.
+
+A frozen application (python installer/build.py freeze), where there is one, is started in turn with the unfrozen one;
+both tell by their logs when the window was on the screen, for nothing can be put into a frozen one.
+"""
 
 import os
 import statistics
@@ -6,9 +10,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from tests.benchmarks.row import Row
+from tests.installer import frozen
 
 _ROUNDS = 7
 
@@ -63,9 +69,32 @@ def rows(work: Path) -> Iterator[Row]:
     yield Row("our window on the screen, median", ours * 1000, "ms", f"{_ROUNDS} starts, best {best * 1000:.0f}", 500)
     yield Row("the same, ratio", ours / bare, "x", "bare Qt window, median", 2)
     yield Row("the same, ratio of the best", best / best_bare, "x", "bare Qt window, best", 2)
+    if not frozen.missing():
+        yield from _frozen_rows(work, environment)
+
+
+def _frozen_rows(work: Path, environment: dict[str, str]) -> Iterator[Row]:
+    """The frozen application beside the unfrozen one."""
+    programs = ([sys.executable, "-m", "desktop_app"], [str(frozen.WINDOW)])
+    measured = [[_logged_seconds(each, work / "logged", environment) for each in programs] for _ in range(_ROUNDS + 1)]
+    plain, ours = (statistics.median(each) for each in zip(*measured[1:], strict=True))
+    yield Row("frozen window on the screen, median", ours * 1000, "ms", f"{_ROUNDS} starts, by its log", 500)
+    yield Row("the same, ratio", ours / plain, "x", f"unfrozen, by its log, median {plain * 1000:.0f} ms", 1.5)
 
 
 def _seconds(script: str, environment: dict[str, str]) -> float:
     started = time.time()
     done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False)
     return float(done.stdout) - started
+
+
+def _logged_seconds(program: list[str], folder: Path, environment: dict[str, str]) -> float:
+    """Until the log says that the window is on the screen."""
+    log = folder / "window.log"
+    log.unlink(missing_ok=True)
+    started = datetime.now()  # noqa: DTZ005 - logs tell the local time
+    quitting = {"CLEANRACK_DATA_DIR": str(folder), "CLEANRACK_QUIT_AFTER": "1"}
+    subprocess.run(program, env={**environment, **quitting}, capture_output=True, check=True)
+    line = next(line for line in log.read_text(encoding="utf-8").splitlines() if "on the screen" in line)
+    shown = datetime.strptime(line[:23], "%Y-%m-%d %H:%M:%S,%f")  # noqa: DTZ007 - likewise
+    return (shown - started).total_seconds()

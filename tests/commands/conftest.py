@@ -38,7 +38,7 @@ def cleanrack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
         done = main.run(
             serve=lambda folder, account: 0,
             window=window,
-            operators=launch.OPERATORS,
+            others=launch.OTHERS,
             args=["--lang", lang, *map(str, args)],
         )
         told = capsys.readouterr()

@@ -71,7 +71,7 @@ def test_no_command_is_forgotten_here():
         inner = [below(each, *path, name) for name, each in found if isinstance(each, click.Group)]
         return [[*path, name] for name, _ in found] + [each for some in inner for each in some]
 
-    whole = main.root(Language.ENGLISH, lambda *_: 0, lambda *_: 0, launch.OPERATORS)
+    whole = main.root(Language.ENGLISH, lambda *_: 0, lambda *_: 0, launch.OTHERS)
     assert sorted([[], *below(whole)]) == sorted(COMMANDS)
 
 

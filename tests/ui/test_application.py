@@ -47,6 +47,19 @@ def test_a_second_start_ends_at_once_and_the_first_takes_the_files(data: Path, s
     assert (first.returncode, "Traceback" in told) == (0, False)
 
 
+def test_a_setup_can_close_the_window_and_finds_nothing_running(data: Path):
+    first = start(data, quit_after=60_000)
+    while "on the screen" not in log(data):
+        assert first.poll() is None
+        time.sleep(0.05)
+
+    quitting = start(data, "quit")
+
+    assert (quitting.communicate(timeout=40), quitting.returncode) == (("", ""), 0)
+    assert (first.communicate(timeout=40), first.returncode) == (("", ""), 0)
+    assert not [each for each in psutil.process_iter(["cmdline"]) if str(data) in (each.info["cmdline"] or [])]
+
+
 def test_an_error_nobody_caught_is_logged_and_the_window_stays(data: Path):
     script = """
 import sys

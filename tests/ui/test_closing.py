@@ -82,6 +82,14 @@ def test_when_the_system_ends_nothing_is_asked(running: MainWindow):
     assert running.findChild(CloseDialog) is None
 
 
+def test_a_setup_that_replaces_the_program_is_not_kept_waiting_by_a_question(running: MainWindow, qtbot: QtBot):
+    with qtbot.waitSignal(running.ended):
+        running.give_way()
+
+    assert running.isHidden()
+    assert running.findChild(CloseDialog) is None
+
+
 def test_the_window_comes_back_where_it_was(window: MainWindow, bench: Workbench, qtbot: QtBot):
     first, second = QWidget(), QWidget()
     first.setGeometry(40, 60, 500, 300)

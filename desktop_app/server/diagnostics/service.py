@@ -17,7 +17,7 @@ from desktop_app.server.upkeep import missing_pictures
 from desktop_app.server.workers.jobs import Thumbnail
 from desktop_app.server.workers.pool import WorkerPool
 
-_TOLD = (
+NAMED = (
     "cleanrack",
     "fastapi",
     "sqlalchemy",
@@ -28,6 +28,7 @@ _TOLD = (
     "pi-heif",
     "onnxruntime",
 )
+"""Whose versions are told."""
 
 
 class Diagnostics:
@@ -90,5 +91,5 @@ class Diagnostics:
 
 def versions() -> dict[str, str]:
     """Versions of what a report of a problem should name."""
-    found = {name: metadata.version(name) for name in _TOLD}
+    found = {name: metadata.version(name) for name in NAMED}
     return {"python": platform.python_version(), "sqlite": sqlite.sqlite_version, **found}

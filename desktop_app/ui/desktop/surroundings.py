@@ -37,6 +37,7 @@ class Surroundings(QObject):
         if self._tray is not None:
             self._connect(self._tray)
         instance.called.connect(self._on_called)
+        instance.dismissed.connect(window.give_way)
         instance.listen()
         self._application = QGuiApplication.instance()
         if self._application is not None and sys.platform == "darwin":  # a filter here sees every event there is

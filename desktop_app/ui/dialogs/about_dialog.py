@@ -1,10 +1,12 @@
 """What this is, in which version, and whose work it stands on."""
 
 import platform
+from pathlib import Path
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.core import paths
 from desktop_app.ui import brand
 from desktop_app.ui.theme import set_role
 from desktop_app.ui.widgets.paper_dialog import PaperDialog
@@ -20,8 +22,12 @@ class AboutDialog(PaperDialog):
         self._version = QLabel(textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
         self._about = QLabel(wordWrap=True)
         self._licences = QLabel(wordWrap=True, openExternalLinks=True)
+        self._notices = QPushButton()
         self._close = QPushButton()
+        self._close.setDefault(True)
         self._lay_out()
+        self._close.setFocus()
+        self._notices.clicked.connect(self._show_notices)
         self._close.clicked.connect(self.accept)
         self.retranslate()
 
@@ -34,6 +40,7 @@ class AboutDialog(PaperDialog):
             self.tr("Listing-ready garment photos, one or fifty at a time. Your originals are never changed.")
         )
         self._licences.setText("<br>".join(self._paragraphs()))
+        self._notices.setText(self.tr("Third-party licences…"))
         self._close.setText(self.tr("Close"))
 
     def _paragraphs(self) -> list[str]:
@@ -49,7 +56,13 @@ class AboutDialog(PaperDialog):
             ),
             self.tr("It runs on ONNX Runtime, MIT licence."),
             self.tr("Icons: Lucide, ISC licence, with parts of Feather, MIT licence."),
+            *([] if _notices_file().exists() else [self.tr("Each library's licence text lies in its own package.")]),
         ]
+
+    def _show_notices(self) -> None:
+        from desktop_app.ui.dialogs.notices_dialog import NoticesDialog
+
+        NoticesDialog(_notices_file(), parent=self).open()
 
     def _lay_out(self) -> None:
         self._mark.setPixmap(brand.pixmap(56, self.devicePixelRatioF()))
@@ -70,8 +83,18 @@ class AboutDialog(PaperDialog):
         column.addLayout(head)
         for widget in (self._about, line, self._licences):
             column.addWidget(widget)
-        column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._notices)
+        buttons.addStretch(1)
+        buttons.addWidget(self._close)
+        column.addLayout(buttons)
+        self._notices.setVisible(_notices_file().exists())
         self.compose(column)
+
+
+def _notices_file() -> Path:
+    """The licence texts of all that an installed application carries; one that pip has installed carries nothing."""
+    return paths.resources() / "notices.txt"
 
 
 def _version() -> str:

@@ -1,4 +1,4 @@
-"""One window for each data folder: a second start hands its files to the first and leaves."""
+"""One window for each data folder: a second start hands its files to the first and leaves, or asks it to end."""
 
 import ctypes
 import getpass
@@ -20,6 +20,7 @@ _PATIENCE_SECONDS = 5.0
 _LONGEST_ADDRESS = 100
 """Bytes; systems take 103 to 107 for the address of a socket."""
 _LONGEST_MESSAGE = 1_000_000
+_ENDING = b'{"version": 1, "end": true}\n'
 _ANY_PROCESS = -1
 """Windows lets only the program that was just started bring a window to the front; it passes that on."""
 
@@ -33,6 +34,8 @@ class SingleInstance(QObject):
 
     called = Signal(object)
     """Another start wants this window to the front, with these files (a list of Path)."""
+    dismissed = Signal()
+    """A setup wants this window to end."""
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,10 +64,21 @@ class SingleInstance(QObject):
             ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROCESS)
         ends = time.monotonic() + seconds
         while time.monotonic() < ends:
-            if _told(self._address, files):
+            if _told(self._address, _calling(files)):
                 return True
             time.sleep(0.1)
         return False
+
+    def dismiss(self, seconds: float) -> bool:
+        """As the second: ask the first to end; answers whether it did. Its server ends with it."""
+        ends = time.monotonic() + seconds
+        while not self.claim():
+            if time.monotonic() > ends:
+                return False
+            _told(self._address, _ENDING)
+            time.sleep(0.2)
+        self.close()
+        return True
 
     def close(self) -> None:
         """Leave the place to others; twice is once."""
@@ -83,11 +97,15 @@ class SingleInstance(QObject):
         if socket.bytesAvailable() > _LONGEST_MESSAGE:
             socket.abort()
         elif socket.canReadLine():
-            files = _understood(bytes(socket.readLine().data()))
-            socket.write(b"taken\n" if files is not None else b"refused\n")
+            line = bytes(socket.readLine().data())
+            files = _understood(line)
+            ending = line == _ENDING
+            socket.write(b"taken\n" if ending or files is not None else b"refused\n")
             socket.flush()
             socket.disconnectFromServer()
-            if files is not None:
+            if ending:
+                self.dismissed.emit()
+            elif files is not None:
                 self.called.emit(files)
 
 
@@ -99,15 +117,18 @@ def address(folder: Path) -> str:
     return f"cleanrack-{told}" if sys.platform == "win32" else str(Path(tempfile.gettempdir()) / f"cleanrack-{told}")
 
 
-def _told(name: str, files: Sequence[Path]) -> bool:
+def _calling(files: Sequence[Path]) -> bytes:
+    return json.dumps({"version": 1, "files": [str(file.absolute()) for file in files]}).encode() + b"\n"
+
+
+def _told(name: str, message: bytes) -> bool:
     from PySide6.QtNetwork import QLocalSocket
 
     socket = QLocalSocket()
     socket.connectToServer(name)
     if not socket.waitForConnected(500):
         return False
-    message = {"version": 1, "files": [str(file.absolute()) for file in files]}
-    socket.write(json.dumps(message).encode() + b"\n")
+    socket.write(message)
     answered = socket.waitForReadyRead(3000) and bytes(socket.readLine().data()) == b"taken\n"
     socket.abort()
     return answered

@@ -52,6 +52,24 @@ def test_a_second_start_hands_its_files_over_and_ends_well(first: SingleInstance
     assert ended(second) == 0
 
 
+def test_a_setup_may_ask_the_first_to_end_and_waits_until_it_has(first: SingleInstance, qtbot: QtBot, tmp_path: Path):
+    first.dismissed.connect(first.close)
+
+    quitting = start("from desktop_app.launch import main; main()", "--data-dir", tmp_path / "data", "quit")
+    with qtbot.waitSignal(first.dismissed, timeout=20_000):
+        pass
+
+    assert ended(quitting) == 0
+
+
+def test_where_nobody_is_there_is_nobody_to_end(tmp_path: Path):
+    assert SingleInstance(tmp_path / "data").dismiss(seconds=0)
+
+
+def test_a_window_that_does_not_end_is_told_of(first: SingleInstance, tmp_path: Path):
+    assert not SingleInstance(tmp_path / "data").dismiss(seconds=0.3)
+
+
 def test_two_data_folders_are_two_instances(first: SingleInstance, tmp_path: Path):
     other = SingleInstance(folder(tmp_path, "other"))
 
@@ -123,7 +141,7 @@ def ended(process: "subprocess.Popen[str]") -> int:
     return process.returncode
 
 
-def start(script: str, *arguments: Path) -> "subprocess.Popen[str]":
+def start(script: str, *arguments: str | Path) -> "subprocess.Popen[str]":
     command = [sys.executable, "-c", script, *map(str, arguments)]
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}
