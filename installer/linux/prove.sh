@@ -15,26 +15,28 @@ mirror=$(apt-get indextargets --format '$(SITE) $(RELEASE)' 'Created-By: Package
 work=$(mktemp -d)
 bare=${CLEANRACK_BARE_ROOT:-$work/bare}
 root=$work/root
+home=/srv/merchant  # of the one who works there; what is his stays when the package goes
 server=
 
 finish() {
   [ -z "$server" ] || kill "$server" || true
-  for mounted in tmp/.X11-unix dev proc; do umount -q "$root/$mounted" || true; done
+  for mounted in tmp/.X11-unix dev/pts dev proc; do umount -q "$root/$mounted" || true; done
   rm -rf --one-file-system "$work"
 }
 trap finish EXIT
 
 say() { printf '\n── %s\n' "$*"; }
 inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
-merchant() { chroot --userspec=merchant "$root" env -i PATH=/usr/bin:/bin HOME=/home/merchant LANG=C.UTF-8 "$@"; }
-files() { (cd "$root" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./tmp -o -path ./home \) -prune -o -print | sort); }
+merchant() { chroot --userspec=merchant "$root" env -i PATH=/usr/bin:/bin HOME=$home LANG=C.UTF-8 "$@"; }
+files() { (cd "$root" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./tmp -o -path ./srv \) -prune -o -print | sort); }
 
 say "a bare $release"
 [ -d "$bare/usr" ] || debootstrap --variant=minbase "$release" "$bare" "$mirror" >"$work/debootstrap.txt"
 cp -a "$bare" "$root"
 mount -t proc proc "$root/proc"
 mount --bind /dev "$root/dev"
-inside useradd --create-home merchant
+mount --bind /dev/pts "$root/dev/pts"
+inside useradd --create-home --home-dir "$home" merchant
 inside apt-get update -qq
 files >"$work/before"
 
@@ -47,7 +49,7 @@ merchant cleanrack --version
 
 say "twelve sample photos, by command line"
 samples=/usr/lib/cleanrack/_internal/desktop_app/resources/samples
-merchant cleanrack clean "$samples" --background white --zip /home/merchant/cleaned.zip --yes
+merchant cleanrack clean "$samples" --background white --zip "$home/cleaned.zip" --yes
 merchant cleanrack doctor
 
 say "the window, on a screen"
@@ -57,9 +59,9 @@ server=$!
 for _ in $(seq 100); do [ -s "$work/display" ] && break; sleep 0.1; done
 mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
 display=:$(cat "$work/display")
-merchant DISPLAY="$display" CLEANRACK_QUIT_AFTER=8000 cleanrack &
+merchant DISPLAY="$display" CLEANRACK_QUIT_AFTER=25000 cleanrack &
 window=$!
-sleep 6
+sleep 20
 [ -z "$screenshot" ] || import -display "$display" -window root "$screenshot"
 wait "$window"
 echo "exit code 0"
