@@ -10,12 +10,14 @@ import httpx
 
 from desktop_app.api.sync import BlobPlace, BlobSource
 from desktop_app.client.outside import Outside, reaching
+from desktop_app.client.retry import Retry
 from desktop_app.core.errors import CloudUnreachableError, InvalidRequestError
 
 FETCHED_AT_ONCE = 3
 """Pictures on the way here at a time: a window may ask for dozens."""
 
 _CHUNK = 256 * 1024
+_FETCHING = Retry(tries=3)
 _SECONDS = 600.0
 """For one picture of 50 MB on a slow line."""
 _THERE = (200, 201, 204, 412)
@@ -46,17 +48,24 @@ class BlobCarrier:
             raise CloudUnreachableError(reason=f"HTTP {answer.status_code}")
 
     async def get(self, source: BlobSource, part: Path) -> None:
-        """Fetch a picture into `part`, whole and on the drive. Raises CloudUnreachableError, OSError."""
-        async with self._lanes, reaching(_SECONDS), self._to(source.url).stream("GET", source.url) as answer:
-            if answer.status_code != 200:
-                raise CloudUnreachableError(reason=f"HTTP {answer.status_code}")
-            await _write(answer, source, part)
+        """Fetch a picture into `part`, whole and on the drive; somebody waits for it, so a cut line is tried again.
+
+        Raises CloudUnreachableError, OSError.
+        """
+        async with self._lanes:
+            await _FETCHING.run(lambda: self._fetch(source, part), may_repeat=lambda exc: True)
 
     async def close(self) -> None:
         """Close every connection."""
         for client in self._clients.values():
             await client.aclose()
         self._clients.clear()
+
+    async def _fetch(self, source: BlobSource, part: Path) -> None:
+        async with reaching(_SECONDS), self._to(source.url).stream("GET", source.url) as answer:
+            if answer.status_code != 200:
+                raise CloudUnreachableError(reason=f"HTTP {answer.status_code}")
+            await _write(answer, source, part)
 
     def _to(self, url: str) -> httpx.AsyncClient:
         parsed = httpx.URL(url)

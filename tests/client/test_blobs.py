@@ -10,7 +10,7 @@ from desktop_app.api.sync import BlobPlace, BlobSource
 from desktop_app.client.blobs import BlobCarrier, DigestRefusedError
 from desktop_app.client.outside import Outside
 from desktop_app.core.errors import CloudUnreachableError
-from tests.client.wire import Heard, Wire
+from tests.client.wire import Heard, Wire, in_turn
 
 PICTURE = b"a picture" * 100_000
 SHA256 = hashlib.sha256(PICTURE).hexdigest()
@@ -78,6 +78,14 @@ def test_anything_else_means_unknown(picture: Path, said: bytes | None) -> None:
 
 def test_a_picture_is_fetched_whole(tmp_path: Path) -> None:
     get(Wire(lambda _: answer(200, PICTURE)), tmp_path / "part")
+
+    assert (tmp_path / "part").read_bytes() == PICTURE
+
+
+def test_a_line_that_is_cut_on_the_way_is_tried_again(tmp_path: Path) -> None:
+    cut = answer(200, PICTURE[:1000], length=len(PICTURE))
+
+    get(Wire(in_turn(None, cut, answer(200, PICTURE))), tmp_path / "part")
 
     assert (tmp_path / "part").read_bytes() == PICTURE
 
