@@ -32,6 +32,7 @@ CLOUD_VERBS = (
 )
 COMMANDS = (
     [[], ["clean"], ["library"], ["doctor"], ["serve"], ["tasks"], ["models"], ["window"], ["account"], ["worker"]]
+    + [["quit"], ["data"], ["data", "where"], ["data", "move"]]
     + [["tasks", verb] for verb in ("list", "show", "retry", "cancel", "pause", "resume", "zip")]
     + [["models", verb] for verb in ("list", "install", "remove")]
     + [["account", verb] for verb in ACCOUNT_VERBS]
