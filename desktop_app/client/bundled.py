@@ -51,6 +51,8 @@ class BundledServer:
         self._child: subprocess.Popen[bytes] | None = None
         self._said: IO[bytes] | None = None
         self._handshake: Handshake | None = None
+        self._is_given_up = False
+        """Told to the thread that starts the child: whoever wanted it has gone, perhaps before there was one."""
 
     def start(self) -> Handshake:
         """Start the child and wait until it takes calls.
@@ -72,9 +74,9 @@ class BundledServer:
         child, self._child = self._child, None
         if child is not None:
             _end(child, self._grace_seconds)
-        if self._said is not None:
-            self._said.close()
-            self._said = None
+        said, self._said = self._said, None
+        if said is not None:
+            said.close()
 
     @property
     def handshake(self) -> Handshake:
@@ -104,6 +106,7 @@ class BundledServer:
         try:
             await asyncio.shield(starting)
         except asyncio.CancelledError:
+            self._is_given_up = True
             self.close()  # ends the child, and with it the thread that waits for its handshake
             await asyncio.gather(starting, return_exceptions=True)
             raise
@@ -115,6 +118,8 @@ class BundledServer:
     def _greeted(self, child: "subprocess.Popen[bytes]") -> Handshake:
         heard: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         threading.Thread(target=_listen, args=(child.stdout, heard), name="handshake", daemon=True).start()
+        if self._is_given_up:
+            raise ServerStartError(reason="given up")
         try:
             line = heard.get(timeout=self._start_seconds)
         except queue.Empty:

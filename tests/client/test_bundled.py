@@ -35,6 +35,18 @@ def test_it_starts_in_a_loop_too(tmp_path):
     assert asyncio.run(start())
 
 
+def test_a_start_that_is_given_up_leaves_no_process_however_far_it_had_come(tmp_path):
+    async def give_up(seconds: float) -> None:
+        starting = asyncio.create_task(BundledServer(tmp_path).__aenter__())
+        await asyncio.sleep(seconds)
+        starting.cancel()
+        await asyncio.gather(starting, return_exceptions=True)
+
+    for seconds in (0, 0, 0.001, 0.002, 0.005, 0.01, 0.02, 0.1, 0.5):
+        asyncio.run(give_up(seconds))
+        assert not [each for each in psutil.Process().children() if str(tmp_path) in each.cmdline()]
+
+
 def test_a_busy_data_folder_is_told_as_such(bundled):
     with pytest.raises(DataFolderBusyError) as told:
         BundledServer(bundled.folder).start()

@@ -53,7 +53,7 @@ def test_more_than_fifty_photos_are_cut_at_fifty_and_it_is_said(cleanrack, shoot
     for number in range(52):
         put(shoot, f"{number + 1}.jpg", jpeg(seed=number))
     put(shoot, "0.gif", gif())
-    said = cleanrack("clean", shoot, "--yes", lang="zh-CN")
+    said = cleanrack("clean", shoot, "--yes", "--background", "keep", lang="zh-CN")
     assert "最多支持50张图片：共 52 张，保留前 50 张，其余 2 张" in said.out
     assert said.code == 1
     assert names_in("cleaned.zip") == sorted(f"拍摄/{number + 1}.jpg" for number in range(50))

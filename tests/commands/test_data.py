@@ -14,7 +14,8 @@ from tests.relocation.conftest import contents, data, fill, system  # noqa: F401
 @pytest.fixture
 def cleanrack_at_home(cleanrack, monkeypatch: pytest.MonkeyPatch):
     """The command line without a folder named for it."""
-    monkeypatch.delenv(paths.DATA_DIR_VARIABLE)
+    for variable in (paths.DATA_DIR_VARIABLE, paths.MODELS_VARIABLE, paths.STATE_DIR_VARIABLE):
+        monkeypatch.delenv(variable, raising=False)
     return cleanrack
 
 

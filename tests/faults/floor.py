@@ -29,7 +29,7 @@ from desktop_app.core import clock
 from desktop_app.core.errors import ServerStartError
 from desktop_app.core.words import Language
 from desktop_app.server import local
-from desktop_app.server.accounts import repository as accounts
+from desktop_app.server.accounts.service import AccountService
 from desktop_app.server.database import ENGINE, Database
 from desktop_app.server.ledger import verify
 from desktop_app.server.ledger.service import Ledger
@@ -122,11 +122,10 @@ class Floor:
 
     def give(self, amount: int, reason: str) -> None:
         """More quota for the trial account."""
-        database = self.open()
-        with database.write(ENGINE) as connection:
-            row = accounts.trial(connection)
-            assert row is not None
-            Ledger(clock=clock.now).grant(connection, row.id, amount, reason=reason)
+        database, ledger = self.open(), Ledger(clock=clock.now)
+        account = AccountService(database=database, ledger=ledger, clock=clock.now).trial()
+        with database.write(account.id) as connection:
+            ledger.grant(connection, account.id, amount, reason=reason)
         database.close()
 
     def let_a_day_pass(self) -> None:

@@ -16,7 +16,7 @@ def test_five_workers_killed_in_turn_lose_and_double_nothing(desk: Desk, fleet: 
     for worker in workers:
         worker.wait_until_started()
 
-    tasks = {desk.submit(member, 8, size=MIDDLING): member for member in members for _ in range(4)}
+    tasks = {desk.submit(member, 8, size=MIDDLING, background="keep"): member for member in members for _ in range(4)}
     in_flight = 0
     for kill in range(5):
         before = sum(desk.ended(task) for task in tasks)
