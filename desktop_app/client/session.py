@@ -52,6 +52,8 @@ class Session:
         self._patience = patience or Patience()
         self._restarts: deque[float] = deque()
         self._one_at_a_time = asyncio.Lock()
+        self.is_over = False
+        """Ended on purpose: nobody starts its server again."""
         self._bundled: BundledServer
         self._clients: list[ServerClient] = []
         """Also those of a lost server: calls in hand still end on them."""
@@ -62,9 +64,11 @@ class Session:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        for client in self._clients:
-            await client.close()
-        await self._bundled.__aexit__()
+        self.is_over = True
+        async with self._one_at_a_time:  # a server that is just being started again ends too
+            for client in self._clients:
+                await client.close()
+            await self._bundled.__aexit__()
 
     async def ask(self, call: Callable[[ServerClient], Awaitable[T]]) -> T:
         """The answer of `call`, asked again of a new server if this one is lost. Give calls that move quota a key."""
@@ -80,7 +84,7 @@ class Session:
         async with self._one_at_a_time:
             if self.server is not lost:
                 return
-            if not self._may_restart():
+            if self.is_over or not self._may_restart():
                 raise reason
             self._on_restart()
             await self._bundled.__aexit__()

@@ -101,8 +101,15 @@ class Connection(QObject):
         """Ask the server in the background; `done` and `failed` are called here, unless `owner` is gone by then."""
 
         async def job() -> T:
-            session = await asyncio.shield(self._expected())
-            return await session.ask(call)
+            from desktop_app.client.session import LOST
+
+            while True:
+                session = await asyncio.shield(self._expected())
+                try:
+                    return await session.ask(call)
+                except LOST:
+                    if not session.is_over:
+                        raise
 
         return self._bridge.run(owner, job, done=done, failed=failed)
 
@@ -129,7 +136,10 @@ class Connection(QObject):
             async with session:
                 expected.set_result(session)
                 self._bridge.post(lambda: self._set_state(ServerState.READY))
-                await self._serve(session)
+                try:
+                    await self._serve(session)
+                finally:
+                    self._session = None  # who asks from now on waits for the next one
         except CleanRackError as exc:
             if not expected.done():
                 expected.set_exception(exc)

@@ -5,6 +5,7 @@ import os
 import signal
 from pathlib import Path
 
+import psutil
 import pytest
 
 from desktop_app.client.server import ServerClient
@@ -38,6 +39,24 @@ def test_a_watched_server_is_started_again_until_patience_is_out(tmp_path: Path)
         asyncio.run(asyncio.wait_for(life(), 60))
 
     assert told == ["gone", "back"]
+
+
+def test_a_call_that_outlives_its_session_starts_no_server_again(tmp_path: Path):
+    async def life() -> None:
+        session = Session(tmp_path / "data", Language.ENGLISH, on_restart=lambda: None)
+        async with session:
+            asking = asyncio.ensure_future(session.ask(lost_too_late))
+        with pytest.raises(ServerLostError):
+            await asking
+
+    async def lost_too_late(_: ServerClient) -> None:
+        while psutil.Process().children():
+            await asyncio.sleep(0.05)
+        raise ServerLostError(reason="for the test")
+
+    asyncio.run(asyncio.wait_for(life(), 60))
+
+    assert not psutil.Process().children()
 
 
 def kill(session: Session) -> None:
