@@ -9,7 +9,7 @@ from rich.table import Table
 
 from desktop_app.api.operating import CloudAccount, CloudCheck
 from desktop_app.commands.exits import Exit
-from desktop_app.commands.given import Given, with_global_options
+from desktop_app.commands.given import Given, cloud_options, with_global_options
 from desktop_app.commands.help import Argument, Command, Group, Option
 from desktop_app.commands.kinds import Whole
 from desktop_app.commands.screen import BAD, GOOD, QUIET, STRONG, Screen
@@ -87,7 +87,7 @@ class _Verbs:
             language=self._language,
             callback=run,
             help=words.say(self._language, f"cli.cloud-{path.replace(' ', '-')}-help"),
-            params=with_global_options(self._language, [*params, *where(self._language)], json=True),
+            params=with_global_options(self._language, [*params, *cloud_options(self._language)], json=True),
         )
 
     def group(self, name: str, *commands: click.Command) -> Group:
@@ -102,14 +102,6 @@ class _Verbs:
         for each in commands:
             made.add_command(each)
         return made
-
-
-def where(language: Language) -> list[click.Parameter]:
-    """The options that say which cloud; the environment says it too."""
-    return [
-        Option(["--database"], metavar="URL", help=words.say(language, "cli.cloud-database-help")),
-        Option(["--storage"], metavar="URL", help=words.say(language, "cli.cloud-storage-help")),
-    ]
 
 
 def _migrate(desk: Desk, given: Given) -> int:

@@ -75,6 +75,14 @@ def with_global_options(
     return [*params, *([as_json] if json else []), folder, tongue]
 
 
+def cloud_options(language: Language) -> list[click.Parameter]:
+    """The options that say which cloud; the environment says it too."""
+    return [
+        Option(["--database"], metavar="URL", help=words.say(language, "cli.cloud-database-help")),
+        Option(["--storage"], metavar="URL", help=words.say(language, "cli.cloud-storage-help")),
+    ]
+
+
 def settle(args: Sequence[str]) -> None:
     """Let this process and its children know the data folder of the command line: shops may stand in it."""
     if folder := _folder(args):

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from desktop_app.commands.given import Given, with_global_options
+from desktop_app.commands.given import Given, cloud_options, with_global_options
 from desktop_app.commands.help import Command, Option
 from desktop_app.commands.kinds import OneOf, Whole
 from desktop_app.core import cloud_settings, words
@@ -44,8 +44,7 @@ def _options(language: Language) -> list[click.Parameter]:
 
     return [
         Option(["--home"], type=OneOf(language, (LOCAL, CLOUD)), default=LOCAL, help=say("home-help")),
-        Option(["--database"], metavar="URL", help=say("cloud-database-help")),
-        Option(["--storage"], metavar="URL", help=say("cloud-storage-help")),
+        *cloud_options(language),
         Option(["--host"], metavar="ADDRESS", help=say("cloud-host-help")),
         Option(["--port"], type=Whole(language, low=0, high=65535), help=say("cloud-port-help")),
     ]

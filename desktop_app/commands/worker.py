@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from desktop_app.commands.given import with_global_options
+from desktop_app.commands.given import cloud_options, with_global_options
 from desktop_app.commands.help import Command, Option
 from desktop_app.core import cloud_settings, words
 from desktop_app.core.cloud_settings import CloudSettings
@@ -46,8 +46,7 @@ def _options(language: Language) -> list[click.Parameter]:
 
     at_least = click.IntRange
     return [
-        Option(["--database"], metavar="URL", help=say("cloud-database-help")),
-        Option(["--storage"], metavar="URL", help=say("cloud-storage-help")),
+        *cloud_options(language),
         Option(
             ["--jobs"], type=at_least(2, 64), default=2, envvar="CLEANRACK_JOBS", metavar="N", help=say("jobs-help")
         ),

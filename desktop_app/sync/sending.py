@@ -10,7 +10,6 @@ How each failure ends:
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -42,8 +41,6 @@ from desktop_app.server.tasks.outward import Steering
 from desktop_app.server.tasks.sent import SentPhoto, SentState, SentTask
 from desktop_app.sync import links
 from desktop_app.sync.aside import Aside
-
-T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
