@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
@@ -30,6 +30,8 @@ class Bridge(QObject):
         super().__init__(parent)
         self._homecoming.connect(_call, Qt.ConnectionType.QueuedConnection)
         self._closed = False
+        self._carrying: set[asyncio.Task[None]] = set()
+        """What runs, as the background's thread knows it."""
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._live, name="bridge", daemon=True)
         self._thread.start()
@@ -68,6 +70,10 @@ class Bridge(QObject):
     async def _carried(
         self, job: Job[T], call: "Call", done: Callable[[T], None] | None, failed: Failed | None
     ) -> None:
+        carrying = asyncio.current_task()
+        assert carrying is not None
+        self._carrying.add(carrying)
+        carrying.add_done_callback(self._carrying.discard)
         try:
             answer = await job()
         except Exception as exc:  # the thread border: whatever it is, it goes home and is told there
@@ -85,11 +91,14 @@ class Bridge(QObject):
         self._loop.close()
 
     async def _cancel_all(self) -> None:
-        # Again and again: what is cancelled may begin something else on its way out.
-        while others := asyncio.all_tasks() - {asyncio.current_task()}:
-            for task in others:
+        # First what was asked for: it ends its own tasks in good order, those of a library among them. Then, again and
+        # again, what is left: what is cancelled may begin something else on its way out.
+        pending: Collection[asyncio.Task[Any]] = tuple(self._carrying)
+        while pending:
+            for task in pending:
                 task.cancel()
-            await asyncio.gather(*others, return_exceptions=True)
+            await asyncio.gather(*pending, return_exceptions=True)
+            pending = asyncio.all_tasks() - {asyncio.current_task()}
 
 
 class Call:
