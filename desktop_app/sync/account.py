@@ -140,18 +140,20 @@ class AccountSync:
                 return
             self._greeted = time.monotonic()
             self.is_answered = True
-        await self._work_off()
+        is_clear = await self._work_off()
         if await asyncio.to_thread(self._give_back_idle):
-            await self._work_off()
+            is_clear = await self._work_off()
+        if is_clear:
+            await asyncio.to_thread(self._note_clear)
 
-    async def _work_off(self) -> None:
+    async def _work_off(self) -> bool:
+        """Whether everything is there and here now."""
         stuck: frozenset[Step] = frozenset()
         while (step := next_step(now := await self.talk.backlog(), stuck=stuck)) is not Step.REST:
             self._show_work()
             if not await self._take_step(step, now):
                 stuck |= {step}
-        if not stuck and now.is_clear:
-            await asyncio.to_thread(self._note_clear)
+        return not stuck and now.is_clear
 
     async def _take_step(self, step: Step, before: Backlog) -> bool:
         if step is Step.PUSH:

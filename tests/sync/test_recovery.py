@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+from tests.faults.floor import soon
 from tests.journeys.photos import garment
 from tests.sync.cloud import Cloud
 from tests.sync.computer import Computer
@@ -164,13 +165,17 @@ def test_a_forgotten_computer_stops_and_its_late_events_are_counted(cloud: Cloud
 
     refused = studio.somebody.submit(studio.somebody.uploads([garment(9)]))
     assert refused.json()["error"]["slug"] == "frozen"
-    told = {each["id"]: each for each in desk.somebody.get("/api/account/devices")}
-    assert told[studio.account_view["device"]]["late_events"] > 0
+    assert soon(lambda: _late_events(desk, studio.account_view["device"]) > 0), "its last words were counted"
     desk.sync()
     assert desk.quota["balance"] == 6
     cloud.sign_in(studio)
     assert studio.wait_for("synced")["frozen_reason"] is None
     assert studio.quota["balance"] == 6
+
+
+def _late_events(desk: Computer, device: str) -> int:
+    told = {each["id"]: each for each in desk.somebody.get("/api/account/devices")}
+    return int(told[device]["late_events"])
 
 
 def _photos_done(computer: Computer, count: int) -> None:
