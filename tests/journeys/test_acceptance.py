@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop_app.server import migrations
 from desktop_app.server.database import sqlite
+from desktop_app.server.migrations import upgrading
 from tests.journeys import photos
 from tests.journeys.house import House
 from tests.journeys.merchant import Answer, Merchant, data, refusal
@@ -354,7 +355,7 @@ def test_a_single_task_takes_one_photo(merchant: Merchant):
 def test_a_database_from_before_batch_is_migrated_and_its_single_tasks_are_listed(tmp_path: Path):
     house = House(tmp_path / "data")
     engine = sqlite.migration_engine(house.folder / "cleanrack.db")
-    migrations.upgrade(engine, migrations.SINGLE_IMAGE_ERA)
+    upgrading.upgrade(engine, migrations.SINGLE_IMAGE_ERA)
     engine.dispose()
     for number in range(3):
         house.alter(

@@ -25,6 +25,7 @@ from desktop_app.server.journal import SilentJournal
 from desktop_app.server.ledger import verify
 from desktop_app.server.ledger.service import Ledger
 from desktop_app.server.live import Live
+from desktop_app.server.migrations import upgrading
 from desktop_app.server.tasks.service import TaskService
 
 NEWEST = max(file.name[1:5] for file in Path(migrations.__file__).parent.glob("versions/r*.py"))
@@ -72,7 +73,7 @@ def old_file(tmp_path: Path) -> Path:
     """A database of the single-image era with 2,000 tasks, as its own application left it."""
     file = tmp_path / local.DATABASE
     engine = migration_engine(file)
-    migrations.upgrade(engine, "0001")
+    upgrading.upgrade(engine, "0001")
     engine.dispose()
     with _opened(file) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
@@ -119,7 +120,7 @@ def test_every_old_row_keeps_its_values(old_file: Path) -> None:
 def test_exactly_the_five_batch_columns_and_their_index_come_with_the_second_revision(old_file: Path) -> None:
     before = _columns(old_file)
     engine = migration_engine(old_file)
-    migrations.upgrade(engine, "0002")
+    upgrading.upgrade(engine, "0002")
     engine.dispose()
 
     assert _columns(old_file) - before == BATCH_COLUMNS
@@ -241,7 +242,7 @@ def test_the_account_of_the_oldest_tasks_becomes_the_trial_account(
 def test_pictures_of_the_library_stay_and_belong_to_no_shop_until_there_are_several(tmp_path: Path) -> None:
     file = tmp_path / local.DATABASE
     engine = migration_engine(file)
-    migrations.upgrade(engine, "0004")
+    upgrading.upgrade(engine, "0004")
     engine.dispose()
     asset = (
         "a1",

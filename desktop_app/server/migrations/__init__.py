@@ -1,17 +1,17 @@
-"""Bring a computer's database to the schema this version knows, with a copy made first; `postgres`: the cloud's."""
+"""Bring a computer's database to the schema this version knows, with a copy made first; `postgres`: the cloud's.
+
+Most starts find nothing to do, and then Alembic is not even imported: `upgrading` is what needs it.
+"""
 
 from datetime import UTC, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
-from desktop_app.core.errors import SchemaTooNewError
 from desktop_app.server.database import sqlite
 
+NEWEST = "0008"
+"""The revision this version knows; the newest file in `versions`."""
 BACKUPS = "backups"
 SINGLE_IMAGE_ERA = "0001"
 
@@ -23,52 +23,45 @@ def migrate(file: Path) -> Path | None:
     """
     engine = sqlite.migration_engine(file)
     try:
-        found = _revision(engine)
-        if not is_behind(found):
-            return None
-        copy = _copy_before(file, found) if found else None
-        upgrade(engine, "head")
-        return copy
+        with engine.begin() as connection:
+            found = revision(connection)
+        return None if found == NEWEST else _bring_up(engine, file, found)
     finally:
         engine.dispose()
 
 
-def is_behind(found: str | None) -> bool:
-    """Whether a database of that revision wants migrating. Raises SchemaTooNewError for one we do not know."""
-    scripts = ScriptDirectory.from_config(config())
-    newest = scripts.get_current_head()
-    if found is not None and found not in {script.revision for script in scripts.walk_revisions()}:
-        raise SchemaTooNewError(found=found, known=newest)
-    return found != newest
+def revision(connection: sa.Connection) -> str | None:
+    """The revision a database is at; None where no migration was recorded."""
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    return None if found is None else str(found)
 
 
-def upgrade(engine: sa.Engine, revision: str) -> None:
-    """Run the migrations up to `revision` in one transaction."""
+def _bring_up(engine: sa.Engine, file: Path, found: str | None) -> Path | None:
+    from desktop_app.server.migrations import upgrading
+
+    if found is None:
+        found = _recorded_late(engine)
+    upgrading.require_known(found)
+    copy = _copy_before(file, found) if found else None
+    upgrading.upgrade(engine)
+    return copy
+
+
+def _recorded_late(engine: sa.Engine) -> str | None:
+    """Files from before migrations were recorded are taken for the first revision."""
+    from desktop_app.server.migrations import upgrading
+
     with engine.begin() as connection:
-        command.upgrade(config(connection), revision)
+        if not sa.inspect(connection).has_table("tasks"):
+            return None
+        upgrading.stamp(connection, SINGLE_IMAGE_ERA)
+        return SINGLE_IMAGE_ERA
 
 
-def config(connection: sa.Connection | None = None) -> Config:
-    """Alembic's settings: our revisions, run on that connection, in the transaction of whoever asks."""
-    made = Config()
-    made.attributes["connection"] = connection
-    made.set_main_option("script_location", str(Path(__file__).parent))
-    made.set_main_option("path_separator", "os")
-    return made
-
-
-def _revision(engine: sa.Engine) -> str | None:
-    with engine.begin() as connection:
-        context = MigrationContext.configure(connection)
-        found = context.get_current_revision()
-        if found is None and sa.inspect(connection).has_table("tasks"):
-            command.stamp(config(connection), SINGLE_IMAGE_ERA)  # files from before migrations were recorded
-            found = SINGLE_IMAGE_ERA
-        return found
-
-
-def _copy_before(file: Path, revision: str) -> Path:
+def _copy_before(file: Path, found: str) -> Path:
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    copy = file.parent / BACKUPS / f"{file.stem}-{revision}-{moment}.db"
+    copy = file.parent / BACKUPS / f"{file.stem}-{found}-{moment}.db"
     sqlite.back_up(file, copy)
     return copy

@@ -1,12 +1,11 @@
 """Bring the cloud's database to the schema this version knows. Its copies are the operator's to make, before."""
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.runtime.migration import MigrationContext
 
 from desktop_app.core.errors import BusyError, DatabaseAwayError, SchemaBehindError, SchemaTooNewError
 from desktop_app.server import migrations
 from desktop_app.server.database import ENGINE, Database, postgres
+from desktop_app.server.migrations import upgrading
 
 _LOCK = 0x636C65616E  # any number nobody else takes; ours spells "clean"
 
@@ -21,10 +20,10 @@ def migrate(url: str) -> bool:
     try:
         with postgres.answering(), engine.begin() as connection:
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
-            if not migrations.is_behind(MigrationContext.configure(connection).get_current_revision()):
+            if not _is_behind(migrations.revision(connection)):
                 return False
             connection.execute(sa.select(sa.func.set_config("app.account", ENGINE, True)))
-            command.upgrade(migrations.config(connection), "head")
+            upgrading.upgrade_in(connection)
             return True
     finally:
         engine.dispose()
@@ -34,10 +33,10 @@ def require_current(database: Database) -> None:
     """Raise SchemaBehindError where nobody has migrated, SchemaTooNewError, DatabaseAwayError where none answers."""
     try:
         with database.read(ENGINE) as connection:
-            found = _revision(connection)
+            found = migrations.revision(connection)
     except BusyError as exc:
         raise DatabaseAwayError from exc
-    if migrations.is_behind(found):
+    if _is_behind(found):
         raise SchemaBehindError(found=found or "-")
 
 
@@ -53,7 +52,8 @@ def is_current(database: Database) -> bool:
     return True
 
 
-def _revision(connection: sa.Connection) -> str | None:
-    if not sa.inspect(connection).has_table("alembic_version"):
-        return None
-    return MigrationContext.configure(connection).get_current_revision()
+def _is_behind(found: str | None) -> bool:
+    if found == migrations.NEWEST:
+        return False
+    upgrading.require_known(found)
+    return True

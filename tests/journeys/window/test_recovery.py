@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.server import migrations
 from desktop_app.server.database.sqlite import migration_engine
+from desktop_app.server.migrations import upgrading
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.workbench import Workbench
 from tests.journeys import photos as drawn
@@ -63,7 +63,7 @@ def old_bench(tmp_path: Path, qtbot: QtBot) -> Iterator[Workbench]:
     """A data folder of the single-image era."""
     (data := tmp_path / "data").mkdir()
     engine = migration_engine(data / "cleanrack.db")
-    migrations.upgrade(engine, "0001")
+    upgrading.upgrade(engine, "0001")
     with engine.begin() as connection:
         connection.exec_driver_sql(
             "INSERT INTO tasks (id, user_id, feature_id, status, type, created_at, updated_at, eligible_for_refund,"

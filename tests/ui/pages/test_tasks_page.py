@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.server import local, migrations
+from desktop_app.server import local
 from desktop_app.server.database.sqlite import migration_engine
+from desktop_app.server.migrations import upgrading
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.models.item_model import ItemRole
 from desktop_app.ui.models.task_list_model import TaskRole, Which
@@ -102,7 +103,7 @@ def old_bench(tmp_path: Path, qtbot: QtBot) -> Iterator[Workbench]:
     folder = tmp_path / "data"
     folder.mkdir()
     engine = migration_engine(folder / local.DATABASE)
-    migrations.upgrade(engine, "0001")
+    upgrading.upgrade(engine, "0001")
     engine.dispose()
     with closing(sqlite.connect(str(folder / local.DATABASE))) as connection:
         for number, status in enumerate(("completed", "已退款", "pending")):
