@@ -14,8 +14,9 @@ from rich.text import Text
 from desktop_app.api.cloud_account import CloudAccountView, SignInHere, SyncState
 from desktop_app.api.devices import DeviceState, DeviceView
 from desktop_app.client.session import Session
+from desktop_app.commands import verbs
 from desktop_app.commands.exits import CommandError, Exit
-from desktop_app.commands.given import Given, with_global_options
+from desktop_app.commands.given import Given
 from desktop_app.commands.help import Argument, Command, Group, Option
 from desktop_app.commands.screen import BAD, GOOD, QUIET, STRONG, WARN, Screen, byte_size
 from desktop_app.commands.session import in_session
@@ -41,22 +42,15 @@ _SHORT = 8
 
 def command(language: Language) -> Group:
     """The commands under `cleanrack account`."""
-    group = Group(
-        "account",
-        language=language,
-        help=words.say(language, "cli.account-help"),
-        params=with_global_options(language, []),
-    )
-    for build in (_status, _sign_in, _sign_out, _devices, _forget, _redeem, _sync, _recover, _take_trial):
-        group.add_command(build(language))
-    return group
+    builders = (_status, _sign_in, _sign_out, _devices, _forget, _redeem, _sync, _recover, _take_trial)
+    return verbs.group("account", language, (build(language) for build in builders))
 
 
 def _status(language: Language) -> Command:
     def run() -> int:
         return _shown(_view)
 
-    return _verb("status", language, run)
+    return verbs.verb("account status", language, run)
 
 
 def _sign_in(language: Language) -> Command:
@@ -83,7 +77,7 @@ def _sign_in(language: Language) -> Command:
         _option(language, "--name", metavar="TEXT", default="", key="device-name-help"),
         _option(language, "--new", is_flag=True, key="new-account-help"),
     ]
-    return _verb("sign-in", language, run, params)
+    return verbs.verb("account sign-in", language, run, params)
 
 
 def _sign_out(language: Language) -> Command:
@@ -94,7 +88,8 @@ def _sign_out(language: Language) -> Command:
 
         return _shown(job)
 
-    return _verb("sign-out", language, run, [_option(language, "--forget", is_flag=True, key="forget-this-help")])
+    forget = _option(language, "--forget", is_flag=True, key="forget-this-help")
+    return verbs.verb("account sign-out", language, run, [forget])
 
 
 def _devices(language: Language) -> Command:
@@ -108,7 +103,7 @@ def _devices(language: Language) -> Command:
             screen.show(_device_table(screen, found))
         return Exit.OK
 
-    return _verb("devices", language, run)
+    return verbs.verb("account devices", language, run)
 
 
 def _forget(language: Language) -> Command:
@@ -123,7 +118,7 @@ def _forget(language: Language) -> Command:
         return _shown(job)
 
     device = Argument(["device"], metavar="ID", help=words.say(language, "cli.device-id-help"))
-    return _verb("forget", language, run, [device])
+    return verbs.verb("account forget", language, run, [device])
 
 
 def _redeem(language: Language) -> Command:
@@ -138,7 +133,7 @@ def _redeem(language: Language) -> Command:
         return Exit.OK
 
     code = Argument(["code"], metavar="CODE", help=words.say(language, "cli.code-help"))
-    return _verb("redeem", language, run, [code])
+    return verbs.verb("account redeem", language, run, [code])
 
 
 def _sync(language: Language) -> Command:
@@ -152,7 +147,7 @@ def _sync(language: Language) -> Command:
 
         return _shown(job)
 
-    return _verb("sync", language, run)
+    return verbs.verb("account sync", language, run)
 
 
 def _recover(language: Language) -> Command:
@@ -163,7 +158,7 @@ def _recover(language: Language) -> Command:
 
         return _shown(job)
 
-    return _verb("recover", language, run)
+    return verbs.verb("account recover", language, run)
 
 
 def _take_trial(language: Language) -> Command:
@@ -179,20 +174,10 @@ def _take_trial(language: Language) -> Command:
             screen.tell("trial-taken", GOOD, tasks=taken.tasks, count=taken.pictures)
         return Exit.OK
 
-    return _verb("take-trial", language, run)
+    return verbs.verb("account take-trial", language, run)
 
 
 # pieces
-
-
-def _verb(name: str, language: Language, run: Callable[..., int], params: Sequence[click.Parameter] = ()) -> Command:
-    return Command(
-        name,
-        language=language,
-        callback=run,
-        help=words.say(language, f"cli.account-{name}-help"),
-        params=with_global_options(language, params, json=True),
-    )
 
 
 def _option(language: Language, *names: str, key: str, variable: str = "", **chosen: Any) -> Option:

@@ -8,8 +8,9 @@ import click
 from rich.table import Table
 
 from desktop_app.api.operating import CloudAccount, CloudCheck
+from desktop_app.commands import verbs
 from desktop_app.commands.exits import Exit
-from desktop_app.commands.given import Given, cloud_options, with_global_options
+from desktop_app.commands.given import Given, cloud_options
 from desktop_app.commands.help import Argument, Command, Group, Option
 from desktop_app.commands.kinds import Whole
 from desktop_app.commands.screen import BAD, GOOD, QUIET, STRONG, Screen
@@ -48,60 +49,34 @@ Act = Callable[..., int]
 
 
 def command(language: Language, opened: Open) -> Group:
-    """The commands under `cleanrack cloud`."""
-    verbs = _Verbs(language, opened)
-    return verbs.group(
-        "cloud",
-        verbs.verb("migrate", _migrate),
-        verbs.verb("check", _check),
-        verbs.group("topup", verbs.verb("topup issue", _issue, _codes(language))),
-        verbs.group(
-            "accounts",
-            verbs.verb("accounts list", _accounts),
-            verbs.verb("accounts create", _create, [_email(language)]),
-            verbs.verb("accounts reset-password", _reset, [_email(language)]),
-            verbs.verb("accounts regrant", _regrant, [_email(language), *_gift(language)]),
-        ),
-        verbs.group("keys", verbs.verb("keys rotate", _rotate)),
-        verbs.verb("raise-epoch", _raise_epoch),
-    )
+    """The commands under `cleanrack cloud`: each opens the desk, acts, and tells."""
 
-
-class _Verbs:
-    """Builds the commands: each opens the desk, acts, and tells."""
-
-    def __init__(self, language: Language, opened: Open) -> None:
-        self._language = language
-        self._opened = opened
-
-    def verb(self, path: str, act: Act, params: Sequence[click.Parameter] = ()) -> Command:
-        """One command; `path` is what is typed after `cleanrack cloud`."""
-
+    def verb(path: str, act: Act, params: Sequence[click.Parameter] = ()) -> Command:
         def run(database: str | None, storage: str | None, **given: Any) -> int:
             settings = cloud_settings.load({"database": database, "storage": storage})
-            with self._opened(settings) as desk:
+            with opened(settings) as desk:
                 return act(desk, Given.current(), **given)
 
-        return Command(
-            path.split()[-1],
-            language=self._language,
-            callback=run,
-            help=words.say(self._language, f"cli.cloud-{path.replace(' ', '-')}-help"),
-            params=with_global_options(self._language, [*params, *cloud_options(self._language)], json=True),
-        )
+        return verbs.verb(path, language, run, [*params, *cloud_options(language)])
 
-    def group(self, name: str, *commands: click.Command) -> Group:
-        """Commands under one name."""
-        key = "cloud-help" if name == "cloud" else f"cloud-{name}-help"
-        made = Group(
-            name,
-            language=self._language,
-            help=words.say(self._language, f"cli.{key}"),
-            params=with_global_options(self._language, []),
-        )
-        for each in commands:
-            made.add_command(each)
-        return made
+    def group(path: str, *commands: click.Command) -> Group:
+        return verbs.group(path, language, commands)
+
+    return group(
+        "cloud",
+        verb("cloud migrate", _migrate),
+        verb("cloud check", _check),
+        group("cloud topup", verb("cloud topup issue", _issue, _codes(language))),
+        group(
+            "cloud accounts",
+            verb("cloud accounts list", _accounts),
+            verb("cloud accounts create", _create, [_email(language)]),
+            verb("cloud accounts reset-password", _reset, [_email(language)]),
+            verb("cloud accounts regrant", _regrant, [_email(language), *_gift(language)]),
+        ),
+        group("cloud keys", verb("cloud keys rotate", _rotate)),
+        verb("cloud raise-epoch", _raise_epoch),
+    )
 
 
 def _migrate(desk: Desk, given: Given) -> int:

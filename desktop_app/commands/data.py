@@ -1,14 +1,12 @@
 """`cleanrack data`: where the data folder is and why, and its move to another place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-import click
-
+from desktop_app.commands import verbs
 from desktop_app.commands.board import Board
 from desktop_app.commands.exits import Exit
-from desktop_app.commands.given import Given, with_global_options
+from desktop_app.commands.given import Given
 from desktop_app.commands.help import Argument, Command, Group, Option
 from desktop_app.commands.kinds import Place
 from desktop_app.commands.screen import GOOD, QUIET, STRONG, Screen, byte_size
@@ -21,15 +19,7 @@ from desktop_app.relocation.moving import Plan
 
 def command(language: Language) -> Group:
     """The commands under `cleanrack data`."""
-    group = Group(
-        "data",
-        language=language,
-        help=words.say(language, "cli.data-help"),
-        params=with_global_options(language, []),
-    )
-    for build in (_where, _move):
-        group.add_command(build(language))
-    return group
+    return verbs.group("data", language, (build(language) for build in (_where, _move)))
 
 
 def _where(language: Language) -> Command:
@@ -49,7 +39,7 @@ def _where(language: Language) -> Command:
             screen.tell("portable-means", QUIET)
         return Exit.OK
 
-    return _verb("where", language, run)
+    return verbs.verb("data where", language, run)
 
 
 def _move(language: Language) -> Command:
@@ -75,20 +65,7 @@ def _move(language: Language) -> Command:
     )
     remove = Option(["--remove-old", "remove"], is_flag=True, help=words.say(language, "cli.data-remove-help"))
     examples = ["cleanrack data move /mnt/photos/cleanrack", "cleanrack data move D:\\CleanRack --remove-old"]
-    return _verb("move", language, run, [folder, remove], examples=examples)
-
-
-def _verb(
-    name: str, language: Language, run: Any, params: Sequence[click.Parameter] = (), *, examples: Sequence[str] = ()
-) -> Command:
-    return Command(
-        name,
-        language=language,
-        callback=run,
-        help=words.say(language, f"cli.data-{name}-help"),
-        params=with_global_options(language, params, json=True),
-        examples=examples,
-    )
+    return verbs.verb("data move", language, run, [folder, remove], examples=examples)
 
 
 class MoveBoard(Board):

@@ -1,16 +1,16 @@
 """`cleanrack models`: the networks that cut garments out, looked at, installed and removed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import click
 from rich.table import Table
 from rich.text import Text
 
+from desktop_app.commands import verbs
 from desktop_app.commands.board import Board
 from desktop_app.commands.exits import CommandError, Exit
-from desktop_app.commands.given import Given, with_global_options
+from desktop_app.commands.given import Given
 from desktop_app.commands.help import Argument, Command, Group, Option
 from desktop_app.commands.kinds import OneOf, Place
 from desktop_app.commands.screen import BAD, GOOD, QUIET, Screen, byte_size
@@ -31,15 +31,7 @@ _COLUMNS = ("column-model", "column-title", "column-size", "column-licence", "co
 
 def command(language: Language) -> Group:
     """The commands under `cleanrack models`."""
-    group = Group(
-        "models",
-        language=language,
-        help=words.say(language, "cli.models-help"),
-        params=with_global_options(language, []),
-    )
-    for build in (_list, _install, _remove):
-        group.add_command(build(language))
-    return group
+    return verbs.group("models", language, (build(language) for build in (_list, _install, _remove)))
 
 
 def _list(language: Language) -> Command:
@@ -54,7 +46,7 @@ def _list(language: Language) -> Command:
             _tell(screen, preferred)
         return Exit.OK
 
-    return _verb("list", language, run)
+    return verbs.verb("models list", language, run)
 
 
 def _install(language: Language) -> Command:
@@ -78,7 +70,7 @@ def _install(language: Language) -> Command:
         help=words.say(language, "cli.model-from-help"),
     )
     examples = ["cleanrack models install u2netp", "cleanrack models install u2net --from u2net.onnx"]
-    return _verb("install", language, run, [_name(language), source], examples=examples)
+    return verbs.verb("models install", language, run, [_name(language), source], examples=examples)
 
 
 def _remove(language: Language) -> Command:
@@ -94,20 +86,7 @@ def _remove(language: Language) -> Command:
             screen.tell("model-removed", name=name)
         return Exit.OK
 
-    return _verb("remove", language, run, [_name(language)])
-
-
-def _verb(
-    name: str, language: Language, run: Any, params: Sequence[click.Parameter] = (), *, examples: Sequence[str] = ()
-) -> Command:
-    return Command(
-        name,
-        language=language,
-        callback=run,
-        help=words.say(language, f"cli.models-{name}-help"),
-        params=with_global_options(language, params, json=True),
-        examples=examples,
-    )
+    return verbs.verb("models remove", language, run, [_name(language)])
 
 
 def _name(language: Language) -> Argument:

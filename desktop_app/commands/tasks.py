@@ -5,19 +5,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import click
 from rich.table import Table
 from rich.text import Text
 
 from desktop_app.api.tasks import ItemStatus, TaskStatus, TaskSummary, TaskView
 from desktop_app.client.server import ServerClient
 from desktop_app.client.session import Session
-from desktop_app.commands import asking, ending, naming
+from desktop_app.commands import asking, ending, naming, verbs
 from desktop_app.commands.board import RunBoard
 from desktop_app.commands.carrying import carry_out
 from desktop_app.commands.ending import Outcome
 from desktop_app.commands.exits import CommandError, Exit
-from desktop_app.commands.given import Given, with_global_options
+from desktop_app.commands.given import Given
 from desktop_app.commands.help import Argument, Command, Group, Option
 from desktop_app.commands.kinds import Place, Whole
 from desktop_app.commands.saving import Wish, require_writable, task_zip
@@ -40,30 +39,7 @@ _SHORT = 8
 def command(language: Language) -> Group:
     """The commands under `cleanrack tasks`."""
     builders = (_list, _show, _retry, _cancel, _pause, _resume, _zip)
-    group = Group(
-        "tasks",
-        language=language,
-        help=words.say(language, "cli.tasks-help"),
-        params=with_global_options(language, []),
-    )
-    for build in builders:
-        group.add_command(build(language))
-    return group
-
-
-def _verb(
-    name: str,
-    language: Language,
-    run: Callable[..., int],
-    params: Sequence[click.Parameter] = (),
-) -> Command:
-    return Command(
-        name,
-        language=language,
-        callback=run,
-        help=words.say(language, f"cli.tasks-{name}-help"),
-        params=with_global_options(language, params, json=True),
-    )
+    return verbs.group("tasks", language, (build(language) for build in builders))
 
 
 def _id(language: Language) -> Argument:
@@ -88,14 +64,14 @@ def _list(language: Language) -> Command:
         return Exit.OK
 
     limit = _option(language, "--limit", key="limit-help", type=Whole(language, low=1, high=200), default=20)
-    return _verb("list", language, run, [limit])
+    return verbs.verb("tasks list", language, run, [limit])
 
 
 def _show(language: Language) -> Command:
     def run(task_id: str) -> int:
         return _answered(lambda session: _found(session, task_id))
 
-    return _verb("show", language, run, [_id(language)])
+    return verbs.verb("tasks show", language, run, [_id(language)])
 
 
 def _pause(language: Language) -> Command:
@@ -106,7 +82,7 @@ def _pause(language: Language) -> Command:
 
         return _answered(job)
 
-    return _verb("pause", language, run, [_id(language)])
+    return verbs.verb("tasks pause", language, run, [_id(language)])
 
 
 def _cancel(language: Language) -> Command:
@@ -117,7 +93,7 @@ def _cancel(language: Language) -> Command:
 
         return _answered(job)
 
-    return _verb("cancel", language, run, [_id(language)])
+    return verbs.verb("tasks cancel", language, run, [_id(language)])
 
 
 def _resume(language: Language) -> Command:
@@ -130,7 +106,7 @@ def _resume(language: Language) -> Command:
 
         return _carried(job)
 
-    return _verb("resume", language, run, [_id(language)])
+    return verbs.verb("tasks resume", language, run, [_id(language)])
 
 
 def _retry(language: Language) -> Command:
@@ -149,8 +125,8 @@ def _retry(language: Language) -> Command:
 
         return _carried(job)
 
-    return _verb(
-        "retry", language, run, [_id(language), _option(language, "--yes", "-y", key="yes-help", is_flag=True)]
+    return verbs.verb(
+        "tasks retry", language, run, [_id(language), _option(language, "--yes", "-y", key="yes-help", is_flag=True)]
     )
 
 
@@ -179,7 +155,7 @@ def _zip(language: Language) -> Command:
         type=Place(language, "FILE"),
         help=words.say(language, "cli.zip-file-help"),
     )
-    return _verb("zip", language, run, [_id(language), target, *naming.options(language)])
+    return verbs.verb("tasks zip", language, run, [_id(language), target, *naming.options(language)])
 
 
 def _answered(job: Callable[[Session], Awaitable[TaskView]]) -> int:
