@@ -11,6 +11,7 @@ from desktop_app.commands import main
 from desktop_app.core import settings
 from desktop_app.core.settings import Settings
 from desktop_app.core.words import Language
+from tests.journeys.house import migrated
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ def cleanrack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     monkeypatch.chdir(here)
     data = tmp_path / "数据"
     data.mkdir()
+    migrated(data)
     settings.save(data, Settings(workers=1))
     monkeypatch.setenv("CLEANRACK_DATA_DIR", str(data))
 

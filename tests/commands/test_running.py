@@ -33,7 +33,7 @@ def start(tmp_path, shoot):
     yield run
     for process in started:
         process.kill()
-        process.wait()
+        process.communicate()
 
 
 def until(process: subprocess.Popen[str], word: str) -> None:

@@ -14,6 +14,7 @@ from desktop_app.core.words import Language
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.workbench import Workbench
 from tests.journeys import photos as drawn
+from tests.journeys.house import migrated
 
 
 @pytest.fixture
@@ -27,6 +28,7 @@ def workbench(folder: Path, qtbot: QtBot, language: Language = Language.CHINESE)
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     folder.mkdir(exist_ok=True)
+    migrated(folder)
     settings.save(folder, Settings(workers=1, output_folder=str(folder.parent / "saved"), theme="light"))
     (folder.parent / "saved").mkdir(exist_ok=True)
     made = Workbench(application, folder, language)
