@@ -56,6 +56,9 @@ def dismiss(folder: Path) -> bool:
 
 def serve(folder: Path, account_id: str | None) -> int:
     """Run the bundled server on a data folder until the parent is gone; answers the exit code."""
+    import gc
+
+    gc.disable()  # until it takes calls: what is imported stays anyway
     from desktop_app.core.errors import CleanRackError
     from desktop_app.server import local
     from desktop_app.server.home import LocalHome

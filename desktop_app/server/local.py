@@ -1,5 +1,6 @@
 """The local home's life: lock the data folder, open the database, serve on loopback until the parent is gone."""
 
+import gc
 import json
 import logging
 import os
@@ -76,7 +77,7 @@ def bind() -> socket.socket:
 
 def serve(app: App, bound: socket.socket, *, hub: EventHub, handshake: Handshake) -> None:
     """Serve until asked to stop or until the parent is gone, telling it the handshake once calls are taken."""
-    server = HomeServer(app, hub=hub, started=lambda: announce(handshake))
+    server = HomeServer(app, hub=hub, started=lambda: _begin(handshake))
     threading.Thread(target=_end_with_parent, args=(server,), daemon=True).start()
     server.run(sockets=[bound])
 
@@ -108,6 +109,12 @@ def log_to(folder: Path) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     logging.getLogger("alembic").setLevel(logging.WARNING)
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it would write down addresses that carry their own right
+
+
+def _begin(handshake: Handshake) -> None:
+    announce(handshake)
+    gc.freeze()  # nor is it looked through again and again
+    gc.enable()
 
 
 def _end_with_parent(server: HomeServer) -> None:

@@ -1906,10 +1906,6 @@ To  {target}</source>
             <source>Third-party licences</source>
             <translation>第三方许可证</translation>
         </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
     </context>
     <context>
         <name>Notifier</name>
@@ -2456,6 +2452,13 @@ To  {target}</source>
         <message>
             <source>Nothing is charged until you confirm.</source>
             <translation>确认之前不会扣除配额。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReadingDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
         </message>
     </context>
     <context>
@@ -3077,10 +3080,6 @@ To  {target}</source>
         <message>
             <source>Keyboard shortcuts</source>
             <translation>键盘快捷键</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
         </message>
         <message>
             <source>Remove the selected photos</source>

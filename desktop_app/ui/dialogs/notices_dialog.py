@@ -2,39 +2,22 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from desktop_app.ui.speech import Translated
-from desktop_app.ui.theme import set_role
+from desktop_app.ui.dialogs.reading_dialog import ReadingDialog
 
 
-class NoticesDialog(Translated, QDialog):
-    """A long text to scroll through. Show it with `open()`."""
+class NoticesDialog(ReadingDialog):
+    """A long text to scroll through."""
 
     def __init__(self, file: Path, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(860, 600)
-        self._heading = QLabel()
-        set_role(self._heading, "title")
-        self._text = QPlainTextEdit(file.read_text(encoding="utf-8"), readOnly=True)
-        self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._text.setTabChangesFocus(True)
-        self._close = QPushButton()
-        self._close.setDefault(True)
-        self._close.clicked.connect(self.accept)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(16)
-        column.addWidget(self._heading)
-        column.addWidget(self._text, 1)
-        column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
+        text = QPlainTextEdit(file.read_text(encoding="utf-8"), readOnly=True)
+        text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        text.setTabChangesFocus(True)
+        super().__init__(text, QSize(860, 600), parent=parent)
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Third-party licences"))
-        self._heading.setText(self.tr("Third-party licences"))
-        self._text.setAccessibleName(self.tr("Third-party licences"))
-        self._close.setText(self.tr("Close"))
+        self.word(self.tr("Third-party licences"))

@@ -1,42 +1,26 @@
 """All keys on one page, made from the same table as the menus."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from desktop_app.ui.actions import ACTIONS, Command, plain
+from desktop_app.ui.dialogs.reading_dialog import ReadingDialog
 from desktop_app.ui.menus import MENUS, Submenu
-from desktop_app.ui.speech import Translated
 from desktop_app.ui.theme import set_role
 
 
-class ShortcutsDialog(Translated, QDialog):
-    """What the keyboard can do: the menus' keys, and those of lists and pictures. Show it with `open()`."""
+class ShortcutsDialog(ReadingDialog):
+    """What the keyboard can do: the menus' keys, and those of lists and pictures."""
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(520, 560)
-        self._heading = QLabel()
-        set_role(self._heading, "title")
         self._scroll = QScrollArea(widgetResizable=True)
-        self._close = QPushButton()
-        self._close.setDefault(True)
-        self._close.clicked.connect(self.accept)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(16)
-        column.addWidget(self._heading)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
+        super().__init__(self._scroll, QSize(520, 560), parent=parent)
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        self._heading.setText(self.tr("Keyboard shortcuts"))
-        self._scroll.setAccessibleName(self.tr("Keyboard shortcuts"))
+        self.word(self.tr("Keyboard shortcuts"))
         self._scroll.setWidget(self._table())
-        self._close.setText(self.tr("Close"))
 
     def sections(self) -> list[tuple[str, list[tuple[str, list[str]]]]]:
         """Headings with their rows: what is done, and by which keys."""
