@@ -1,5 +1,6 @@
 """What every test may lean on: a real server on a fresh data folder, and somebody who works with it."""
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from typing import TypeVar
 
 import pytest
 
+from desktop_app.core import paths
 from desktop_app.imaging import models
 from desktop_app.imaging.models import Model
 from tests.journeys.house import House
@@ -19,6 +21,13 @@ from tests.weights import Registry
 T = TypeVar("T")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Hundreds of servers start in these tests: they load no network unless the test is about one. Processes that run
+# tests inherit both variables, and set neither again.
+OFFERED = "CLEANRACK_OFFERED_MODELS"
+if OFFERED not in os.environ:
+    os.environ[OFFERED] = os.environ.get(paths.MODELS_VARIABLE, "")
+    os.environ[paths.MODELS_VARIABLE] = str(Path(__file__).with_name("no-models"))
 
 
 def _qt_missing() -> str:
@@ -51,7 +60,9 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 def pytest_report_header() -> list[str]:
     """What is left out."""
-    found = models.best("u2netp")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        offer(monkeypatch)
+        found = models.best("u2netp")
     cutout = f"cut-out model: {found.name}" if found else "cut-out model: none, what needs one is not tested"
     if not QT_MISSING:
         return ["Qt: there", cutout]
@@ -63,6 +74,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     twice = [name for name, count in Counter(item.nodeid for item in items).items() if count > 1]
     if twice:
         raise pytest.UsageError(f"several tests are called {twice[0]}")
+
+
+def pytest_collection_finish() -> None:
+    """What thousands of tests are made of stays to the end: no need to look through it for garbage, again and again."""
+    gc.freeze()
 
 
 @pytest.fixture
@@ -133,9 +149,18 @@ def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Registry:
     return Registry(tmp_path / "models", monkeypatch)
 
 
+def offer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let cut-out models be found that this environment has."""
+    if os.environ[OFFERED]:
+        monkeypatch.setenv(paths.MODELS_VARIABLE, os.environ[OFFERED])
+    else:
+        monkeypatch.delenv(paths.MODELS_VARIABLE)
+
+
 @pytest.fixture
-def cutout_model() -> Model:
+def cutout_model(monkeypatch: pytest.MonkeyPatch) -> Model:
     """The real model that this environment offers, whichever it is."""
+    offer(monkeypatch)
     found = models.best("u2netp")
     return found or pytest.skip("no cut-out model is installed here: cleanrack models install u2netp")
 

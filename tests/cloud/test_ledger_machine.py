@@ -12,14 +12,15 @@ from hypothesis.stateful import RuleBasedStateMachine
 from psycopg.rows import dict_row
 
 from desktop_app.server.database.postgres import PostgresDatabase
+from tests import depth
 from tests.cloud.postgres import PostgresServer
 from tests.cloud.stranger import PostgresStranger
 from tests.faults.ledger_attacks import ATTACKS, Stranger
 from tests.faults.ledger_desk import OWNER, Clock, Desk, fill
 from tests.faults.ledger_machine import START, LedgerMachine, met
-from tests.faults.test_ledger_machine import DEEP, run
+from tests.faults.test_ledger_machine import run
 
-RUNS = 400 if DEEP else 6
+RUNS = depth.times(6, deep=400)
 
 
 class PostgresDesk(Desk):

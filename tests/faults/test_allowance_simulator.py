@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from desktop_app.core.standing import Standing
+from tests import depth
 from tests.faults.allowances.mutants import MUTANTS
 from tests.faults.allowances.run import run_many
 
 ROOT = Path(__file__).parents[2]
-SEEDS = 1000 if os.environ.get("CLEANRACK_DEEP") == "1" else 40
+SEEDS = depth.times(40, deep=1000)
 MUTANT_SEEDS = 50
 HAPPENED = {standing.value for standing in Standing} - {Standing.MISMATCH, Standing.HISTORY_GONE} | {
     *("recovered", "quarantined", "late events", "restored", "rebuilt", "forfeited", "exposed", "evicted"),

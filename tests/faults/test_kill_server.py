@@ -1,6 +1,6 @@
 """kill -9 of the server at random moments: nothing lost, nothing twice, whatever it was doing.
 
-CLEANRACK_KILLS sets how many kills (100), CLEANRACK_SEED at which moments.
+CLEANRACK_KILLS sets how many kills (40; CLEANRACK_DEEP=1: 100), CLEANRACK_SEED at which moments.
 """
 
 import asyncio
@@ -24,10 +24,13 @@ from desktop_app.server.database import ENGINE
 from desktop_app.server.database.sqlite import SqliteDatabase
 from desktop_app.server.ledger import verify
 from desktop_app.server.tables import tasks
+from tests import depth
 from tests.faults.floor import UNCUT, Floor, broken, finished, photo, until, upload_all
 from tests.faults.ledger_desk import copied
 
-KILLS = int(os.environ.get("CLEANRACK_KILLS", "100"))
+KILLS = int(os.environ.get("CLEANRACK_KILLS", depth.times(40, deep=100)))
+MANY = 100
+"""Kills after which everything must have been hit at least once, rare moments too."""
 SEED = int(os.environ.get("CLEANRACK_SEED", "20260501"))
 GOOD, BROKEN = 16, 4
 PHOTOS = GOOD + BROKEN
@@ -219,7 +222,7 @@ def _first_life(floor: Floor) -> list[str]:
 
 
 @pytest.mark.xdist_group("kill server")
-def test_a_server_killed_a_hundred_times_loses_nothing_and_does_nothing_twice(floor: Floor) -> None:
+def test_a_server_killed_again_and_again_loses_nothing_and_does_nothing_twice(floor: Floor) -> None:
     killer = Killer(floor, _first_life(floor))
 
     _kill(killer, KILLS)
@@ -264,7 +267,7 @@ Settlement.succeed = succeed
 """
 
 
-@pytest.mark.skipif(os.environ.get("CLEANRACK_DEEP") != "1", reason="proves the harness, not the product: DEEP only")
+@pytest.mark.skipif(not depth.DEEP, reason="proves the harness, not the product: DEEP only")
 @pytest.mark.xdist_group("kill server")
 def test_the_harness_notices_a_server_that_enters_the_picture_first_and_the_quota_later(
     floor: Floor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -303,6 +306,8 @@ def _require_real_work(tally: Tally) -> None:
     assert tally.with_pending >= 0.4 * tally.kills
     assert tally.midway >= 0.2 * tally.kills
     assert tally.stillborn
+    if tally.kills < MANY:
+        return
     assert tally.submit_unanswered
     assert tally.parts_left
     assert tally.uploads_kept

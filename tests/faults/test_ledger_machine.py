@@ -3,7 +3,6 @@
 CLEANRACK_DEEP=1 runs twenty-five times as many examples, and longer ones.
 """
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests import depth
 from tests.faults.ledger_attacks import ATTACKS
 from tests.faults.ledger_machine import LedgerMachine, met
 from tests.faults.ledger_mutants import MUTANTS
 
-DEEP = os.environ.get("CLEANRACK_DEEP") == "1"
-RUNS = 1500 if DEEP else 30
+RUNS = depth.times(30, deep=1500)
 MUTANT_RUNS = 50
 STEPS = 40
 

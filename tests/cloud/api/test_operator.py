@@ -1,4 +1,4 @@
-"""What an operator does by hand: each `cleanrack cloud …` as a real process, in both languages, and what it does."""
+"""What an operator does by hand: each `cleanrack cloud …` in both languages, and what it does to a real cloud."""
 
 import json
 from collections.abc import Iterator

@@ -14,6 +14,7 @@ from desktop_app.server.database import ENGINE
 from desktop_app.server.database.postgres import PostgresDatabase
 from desktop_app.server.ledger.verify import violations
 from desktop_app.server.tables import tasks, transfers
+from tests import depth
 from tests.cloud.cutting import CuttingProxy
 from tests.cloud.workers.fleet import Fleet, wait_for
 from tests.journeys.merchant import Answer, data
@@ -173,7 +174,7 @@ def test_nobody_signed_in_is_told_so(buy: Buy) -> None:
     assert (refused.status_code, refused.json()["error"]["slug"]) == (403, "not-signed-in")
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", range(1, depth.times(1, deep=5) + 1))
 def test_cut_lines_dying_clouds_and_dying_computers_charge_nothing_twice(
     cloud: Cloud, buy: Buy, fleet: Fleet, seed: int
 ) -> None:
