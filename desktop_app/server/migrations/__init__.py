@@ -25,7 +25,7 @@ def migrate(file: Path) -> Path | None:
     try:
         with engine.begin() as connection:
             found = revision(connection)
-        return None if found == NEWEST else _bring_up(engine, file, found)
+        return _bring_up(engine, file, found) if is_behind(found) else None
     finally:
         engine.dispose()
 
@@ -38,12 +38,21 @@ def revision(connection: sa.Connection) -> str | None:
     return None if found is None else str(found)
 
 
+def is_behind(found: str | None) -> bool:
+    """Whether a database of that revision wants migrating. Raises SchemaTooNewError for one we do not know."""
+    if found == NEWEST:
+        return False
+    from desktop_app.server.migrations import upgrading
+
+    upgrading.require_known(found)
+    return True
+
+
 def _bring_up(engine: sa.Engine, file: Path, found: str | None) -> Path | None:
     from desktop_app.server.migrations import upgrading
 
     if found is None:
         found = _recorded_late(engine)
-    upgrading.require_known(found)
     copy = _copy_before(file, found) if found else None
     upgrading.upgrade(engine)
     return copy

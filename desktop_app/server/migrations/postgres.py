@@ -5,7 +5,6 @@ import sqlalchemy as sa
 from desktop_app.core.errors import BusyError, DatabaseAwayError, SchemaBehindError, SchemaTooNewError
 from desktop_app.server import migrations
 from desktop_app.server.database import ENGINE, Database, postgres
-from desktop_app.server.migrations import upgrading
 
 _LOCK = 0x636C65616E  # any number nobody else takes; ours spells "clean"
 
@@ -20,8 +19,10 @@ def migrate(url: str) -> bool:
     try:
         with postgres.answering(), engine.begin() as connection:
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
-            if not _is_behind(migrations.revision(connection)):
+            if not migrations.is_behind(migrations.revision(connection)):
                 return False
+            from desktop_app.server.migrations import upgrading
+
             connection.execute(sa.select(sa.func.set_config("app.account", ENGINE, True)))
             upgrading.upgrade_in(connection)
             return True
@@ -36,7 +37,7 @@ def require_current(database: Database) -> None:
             found = migrations.revision(connection)
     except BusyError as exc:
         raise DatabaseAwayError from exc
-    if _is_behind(found):
+    if migrations.is_behind(found):
         raise SchemaBehindError(found=found or "-")
 
 
@@ -49,11 +50,4 @@ def is_current(database: Database) -> bool:
         require_current(database)
     except (SchemaBehindError, SchemaTooNewError):
         return False
-    return True
-
-
-def _is_behind(found: str | None) -> bool:
-    if found == migrations.NEWEST:
-        return False
-    upgrading.require_known(found)
     return True
