@@ -15,7 +15,7 @@ from tests.faults.ledger_attacks import ATTACKS
 from tests.faults.ledger_machine import LedgerMachine, met
 from tests.faults.ledger_mutants import MUTANTS
 
-RUNS = depth.times(30, deep=1500)
+RUNS = depth.times(12, deep=1500)
 MUTANT_RUNS = 50
 STEPS = 40
 

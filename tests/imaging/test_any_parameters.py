@@ -12,6 +12,7 @@ from desktop_app.imaging.choices import Background, OutputFormat
 from desktop_app.imaging.features import FEATURES, basic_clean
 from desktop_app.imaging.features.basic_clean import BasicCleanParameters
 from desktop_app.imaging.outcome import Outcome
+from tests import depth
 from tests.imaging import samples
 
 CLEAN = FEATURES["basic_clean"]
@@ -59,7 +60,7 @@ def require_kept(outcome: Outcome, parameters: BasicCleanParameters, *, transpar
         assert abs(image.width * asked.ratio[1] - image.height * asked.ratio[0]) <= 2 * max(asked.ratio)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=depth.times(16, deep=80), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     parameters=any_parameters(),
     width=st.integers(16, 600),
@@ -76,7 +77,7 @@ def test_any_parameters_make_the_promised_file(parameters, width, height, transp
     require_kept(outcome, parameters, transparent=transparent)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=depth.times(4, deep=24), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(parameters=any_parameters(), other=any_parameters(), width=st.integers(16, 400), height=st.integers(16, 400))
 def test_the_same_photo_gives_the_same_bytes_whatever_was_made_in_between(parameters, other, width, height):
     data, between = photo(width, height, texture=12), photo(300, 200, orientation=6)

@@ -18,13 +18,14 @@ from desktop_app.core.errors import (
 from desktop_app.imaging.checks import inspect
 from desktop_app.imaging.features import FEATURES
 from desktop_app.imaging.thumbnails import thumbnail
+from tests import depth
 from tests.imaging import samples
 
 CLEAN = FEATURES["basic_clean"]
 
 
 def run(data):
-    return CLEAN.run(data, CLEAN.parameters())
+    return CLEAN.run(data, CLEAN.parameters(background="keep"))
 
 
 def preview(data):
@@ -187,7 +188,7 @@ def test_damaged_metadata_does_not_cost_the_picture(exif):
 def test_random_damage_ends_in_a_picture_or_a_picture_error(kind):
     whole = samples.saved(samples.garment(64, 80), kind)
     random = np.random.default_rng(5)
-    for _ in range(60):
+    for _ in range(depth.times(60, deep=1000)):
         data = bytearray(whole)
         for at in random.integers(0, len(data), 4):
             data[at] = random.integers(0, 256)
