@@ -14,6 +14,7 @@ import pytest
 from desktop_app.core import paths
 from desktop_app.imaging import models
 from desktop_app.imaging.models import Model
+from tests import nursery
 from tests.journeys.house import House
 from tests.journeys.merchant import Merchant
 from tests.weights import Registry
@@ -41,6 +42,8 @@ def _qt_missing() -> str:
 
 QT_MISSING = _qt_missing()
 WINDOW_TESTS = ("ui", "journeys/window")
+START_BY_THEMSELVES = ("client/", "commands/", "contracts/", "faults/", "installer/", "server/test_security.py")
+"""Tests of how servers start and end."""
 
 
 def pytest_addoption(pluginmanager: pytest.PytestPluginManager) -> None:
@@ -56,6 +59,23 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Leave the window's tests out where there can be no window."""
     inside = collection_path.relative_to(Path(__file__).parent).as_posix()
     return True if QT_MISSING and inside.startswith(WINDOW_TESTS) else None
+
+
+def pytest_configure() -> None:
+    """Servers may be forked."""
+    nursery.adopt()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Where the start of servers is not the subject, they are forked."""
+    inside = item.path.relative_to(Path(__file__).parent).as_posix()
+    nursery.is_open = not inside.startswith(START_BY_THEMSELVES)
+
+
+def pytest_unconfigure() -> None:
+    """Nothing stays."""
+    nursery.close()
 
 
 def pytest_report_header() -> list[str]:

@@ -136,8 +136,9 @@ class House:
 
 
 def migrated(folder: Path) -> None:
-    """Put the database there that a first start makes: with hundreds of first starts that is minutes saved."""
-    (folder / paths.DATABASE).write_bytes(_empty_database())
+    """Put the database there that a first start makes, if there is none: hundreds of first starts take minutes."""
+    if not (folder / paths.DATABASE).exists():
+        (folder / paths.DATABASE).write_bytes(_empty_database())
 
 
 @cache

@@ -354,6 +354,7 @@ def test_a_single_task_takes_one_photo(merchant: Merchant):
 
 def test_a_database_from_before_batch_is_migrated_and_its_single_tasks_are_listed(tmp_path: Path):
     house = House(tmp_path / "data")
+    (house.folder / "cleanrack.db").unlink()
     engine = sqlite.migration_engine(house.folder / "cleanrack.db")
     upgrading.upgrade(engine, migrations.SINGLE_IMAGE_ERA)
     engine.dispose()

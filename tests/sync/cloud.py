@@ -3,7 +3,6 @@
 import os
 import socket
 import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +19,7 @@ from desktop_app.server.signing import Signer
 from desktop_app.server.storage.bucket import Bucket
 from desktop_app.server.sync.cloud_journal import CloudJournal
 from desktop_app.server.topups.service import TopupService
+from tests import nursery
 from tests.cloud.objects import ACCESS_KEY, SECRET_KEY
 from tests.sync.computer import Computer
 
@@ -38,7 +38,7 @@ class Cloud:
         self.database_url = database_url
         self._folder = folder
         self.port = _free_port()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | nursery.Forked | None = None
         self._environ = {
             "CLEANRACK_DATABASE": database_url,
             "CLEANRACK_STORAGE": f"s3://{bucket.name}?endpoint={bucket.endpoint}",
@@ -63,12 +63,12 @@ class Cloud:
         """Up, and answering."""
         self._folder.mkdir(exist_ok=True)
         with (self._folder / "log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "desktop_app", "serve", "--home", "cloud"],
+            self._process = nursery.spawn(
+                ["serve", "--home", "cloud"],
+                env={**os.environ, **self._environ},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                env={**os.environ, **self._environ},
             )
         deadline = time.monotonic() + PATIENCE
         while not self._answers():

@@ -26,6 +26,7 @@ from desktop_app.ui.platform import relaunch
 from desktop_app.ui.stores.data_move import Stage
 from desktop_app.ui.widgets.data_folder_row import DataFolderRow
 from desktop_app.ui.workbench import Workbench
+from tests import nursery
 from tests.ui.conftest import workbench
 from tests.ui.pages.test_settings_page import shown_page
 
@@ -83,7 +84,7 @@ def test_the_data_moves_while_the_server_rests_and_a_new_start_is_wanted(
     assert paths.data_dir() == tmp_path / "新盘"
     assert settings.load(tmp_path / "新盘").theme == "dark"
     assert (tmp_path / "data" / moving.RETIRED).exists()
-    assert not [each for each in psutil.Process().children() if str(tmp_path / "data") in each.cmdline()]
+    assert nursery.servers(tmp_path / "data") == []
 
 
 def test_stopped_it_stays_and_the_server_is_back(

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.api.quota import QuotaView
 from desktop_app.ui.connection import ServerState
 from desktop_app.ui.workbench import Workbench
+from tests import nursery
 
 
 def test_a_killed_server_is_started_again_and_the_window_hears_of_it(bench: Workbench, qtbot: QtBot):
@@ -54,5 +55,5 @@ def test_closing_leaves_no_server_behind(bench: Workbench, qtbot: QtBot):
 
 def server_of(bench: Workbench) -> int:
     """The pid of the server that `bench` runs."""
-    folder = str(bench.folder)
-    return next(child.pid for child in psutil.Process().children() if folder in child.cmdline())
+    (pid,) = nursery.servers(bench.folder)
+    return pid

@@ -39,7 +39,7 @@ def test_a_worker_that_stood_still_and_wakes_harms_nothing(desk: Desk, fleet: Fl
     sleeper = fleet.start()
     sleeper.wait_until_started()
     member = desk.member()
-    task = desk.submit(member, 12, size=MIDDLING)
+    task = desk.submit(member, 12)
     wait_for(lambda: desk.ended(task) >= 2, what="its first pictures")
     sleeper.pause()
     told = desk.ended(task)
@@ -61,7 +61,7 @@ def test_a_worker_asked_to_stop_hands_over_at_once(desk: Desk, fleet: Fleet) -> 
     leaving = fleet.start(heartbeat=_NEVER)
     leaving.wait_until_started()
     member = desk.member()
-    task = desk.submit(member, 20, size=MIDDLING)
+    task = desk.submit(member, 20)
     wait_for(lambda: desk.ended(task) >= 2, what="its first pictures")
 
     staying = fleet.start(heartbeat=_NEVER)
@@ -92,7 +92,7 @@ def test_a_task_that_never_reached_the_queue_is_found_by_the_sweep(place: Place,
 
 def test_photos_wait_while_the_storage_is_down(desk: Desk, fleet: Fleet, place: Place) -> None:
     member = desk.member()
-    task = desk.submit(member, 8, size=MIDDLING)
+    task = desk.submit(member, 8)
     worker = fleet.start()
     wait_for(lambda: desk.ended(task) >= 1, what="its first picture")
 
@@ -111,7 +111,7 @@ def test_photos_wait_while_the_storage_is_down(desk: Desk, fleet: Fleet, place: 
 def test_a_retry_in_the_moment_a_stop_ends_is_carried_out(desk: Desk, fleet: Fleet) -> None:
     fleet.start().wait_until_started()
     member = desk.member()
-    task = desk.submit(member, 10, size=MIDDLING)
+    task = desk.submit(member, 10)
     wait_for(lambda: desk.ended(task) >= 1, what="its first picture")
 
     desk.cancel(member, task)
@@ -127,7 +127,7 @@ def test_workers_outlive_a_database_that_dies_and_comes_back(
     desk: Desk, fleet: Fleet, postgres_server: PostgresServer
 ) -> None:
     member = desk.member()
-    task = desk.submit(member, 10, size=MIDDLING)
+    task = desk.submit(member, 10)
     worker = fleet.start()
     wait_for(lambda: desk.ended(task) >= 2, what="its first pictures")
 

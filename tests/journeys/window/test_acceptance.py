@@ -74,7 +74,7 @@ def test_the_confirmation_names_the_numbers_and_the_balance_goes_from_100_to_90(
 
 def test_progress_is_told_in_words_and_never_runs_back(hand: Hand, shoot: Path):
     for number in range(1, 11):
-        (shoot / f"{number:02}.jpg").write_bytes(drawn.garment(number, drawn.MIDDLING))
+        (shoot / f"{number:02}.jpg").write_bytes(drawn.garment(number))
     submit(hand, sorted(shoot.iterdir()))
 
     seen: list[int] = []
@@ -158,7 +158,7 @@ def test_stopping_keeps_what_is_finished_and_returns_the_rest(
     hand: Hand, bench: Workbench, shoot: Path, balance: Balance
 ):
     for number in range(1, 13):
-        (shoot / f"{number:02}.jpg").write_bytes(drawn.garment(number, drawn.MIDDLING))
+        (shoot / f"{number:02}.jpg").write_bytes(drawn.garment(number))
     submit(hand, sorted(shoot.iterdir()))
     hand.wait_to_see(r"已完成 [1-9]")
 

@@ -5,7 +5,6 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,6 +13,7 @@ from desktop_app.server.database.sqlite import migration_engine
 from desktop_app.server.migrations import upgrading
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.workbench import Workbench
+from tests import nursery
 from tests.journeys import photos as drawn
 from tests.journeys.window.hand import Hand
 from tests.journeys.window.test_acceptance import submit
@@ -22,7 +22,7 @@ from tests.ui.conftest import workbench
 
 def test_a_batch_goes_on_and_ends_right_after_kill_9(hand: Hand, bench: Workbench, shoot: Path):
     for number in range(1, 13):
-        (shoot / f"{number:02}.jpg").write_bytes(drawn.garment(number, drawn.MIDDLING))
+        (shoot / f"{number:02}.jpg").write_bytes(drawn.garment(number))
     submit(hand, sorted(shoot.iterdir()))
     heights: list[float] = []
     bench.tasks.changed.connect(lambda task_id: heights.append(bench.tasks.progress(task_id)))
@@ -76,6 +76,7 @@ def old_bench(tmp_path: Path, qtbot: QtBot) -> Iterator[Workbench]:
 
 def test_single_tasks_of_the_time_before_batch_are_listed_and_open(old_bench: Workbench, qtbot: QtBot):
     window = MainWindow(old_bench)
+    qtbot.addWidget(window)
     window.show()
     hand = Hand(window, qtbot)
 
@@ -97,5 +98,5 @@ def done(bench: Workbench) -> int:
 
 def kill_server(bench: Workbench) -> None:
     """As a power cut would."""
-    folder = str(bench.folder)
-    os.kill(next(child.pid for child in psutil.Process().children() if folder in child.cmdline()), signal.SIGKILL)
+    (server,) = nursery.servers(bench.folder)
+    os.kill(server, signal.SIGKILL)

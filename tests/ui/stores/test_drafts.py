@@ -5,7 +5,6 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 
-import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +17,7 @@ from desktop_app.ui.stores.draft import Draft
 from desktop_app.ui.stores.draft_photo import PhotoState
 from desktop_app.ui.stores.drafts import Drafts, Mode
 from desktop_app.ui.workbench import Workbench
+from tests import nursery
 from tests.journeys import photos as drawn
 
 Photos = Callable[[int], list[Path]]
@@ -196,9 +196,8 @@ def test_findings_are_grouped_and_left_out_with_one_call(drafts: Drafts, shoot: 
 def test_a_dead_server_does_not_lose_a_photo(bench: Workbench, drafts: Drafts, photos: Photos, qtbot: QtBot):
     drafts.add(photos(30))
     qtbot.waitUntil(lambda: len(drafts.batch.photos) == 30, timeout=30_000)
-    for child in psutil.Process().children():
-        if str(bench.folder) in child.cmdline():
-            os.kill(child.pid, signal.SIGKILL)
+    for server in nursery.servers(bench.folder):
+        os.kill(server, signal.SIGKILL)
 
     def all_in() -> bool:
         drafts.batch.retry()
