@@ -42,7 +42,7 @@ def _qt_missing() -> str:
 
 QT_MISSING = _qt_missing()
 WINDOW_TESTS = ("ui", "journeys/window")
-START_BY_THEMSELVES = ("client/", "commands/", "contracts/", "faults/", "installer/", "server/test_security.py")
+START_BY_THEMSELVES = ("client/", "contracts/", "faults/", "installer/", "server/test_security.py")
 """Tests of how servers start and end."""
 
 

@@ -6,25 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TypeVar
 
-import sqlalchemy as sa
-
 from desktop_app.api.tasks import CreateTask
 from desktop_app.core import ids
 from desktop_app.core.errors import InsufficientQuotaError
-from desktop_app.imaging.features import FEATURES
 from desktop_app.server.accounts import repository as accounts
 from desktop_app.server.accounts.service import Account
 from desktop_app.server.database import ENGINE, Database
-from desktop_app.server.hub import EventHub
-from desktop_app.server.idempotency import Once
-from desktop_app.server.journal import SilentJournal
 from desktop_app.server.ledger import repository, verify
 from desktop_app.server.ledger.entries import Balance, HoldKey
-from desktop_app.server.ledger.service import Ledger
-from desktop_app.server.live import Live
-from desktop_app.server.tasks.service import Keyed, TaskService
-from desktop_app.server.tasks.settlement import Settlement
-from desktop_app.server.uploads import repository as uploads
+from desktop_app.server.tasks.service import Keyed
+from tests.faults.ledger_desk import Services, add_photo
 
 T = TypeVar("T")
 
@@ -34,35 +25,11 @@ NEIGHBOUR = Account(id="neighbour", is_trial=False)
 PHOTOS = 5
 
 
-class Nobody:
-    """A dispatcher that lets tasks lie."""
-
-    def dispatch(self, task_id: str) -> None:
-        """Do nothing."""
-
-
-class Desk:
+class Desk(Services):
     """One process of the cloud."""
 
     def __init__(self, database: Database) -> None:
-        self.database = database
-        self.ledger = Ledger(clock=_now)
-        hub = EventHub()
-        live = Live(hub=hub)
-        self.tasks = TaskService(
-            database=database,
-            once=Once(database=database, clock=_now),
-            ledger=self.ledger,
-            features=FEATURES,
-            dispatcher=Nobody(),
-            hub=hub,
-            live=live,
-            journal=SilentJournal(),
-            clock=_now,
-        )
-        self.engine = Settlement(
-            database=database, ledger=self.ledger, hub=hub, live=live, journal=SilentJournal(), clock=_now
-        )
+        super().__init__(database, lambda: START)
 
     def open_accounts(self, quota: int) -> None:
         """Make both accounts, each with quota and photos."""
@@ -71,7 +38,7 @@ class Desk:
                 accounts.insert(connection, account.id, is_trial=False, at=START)
                 self.ledger.grant(connection, account.id, quota, reason="topup")
                 for number in range(PHOTOS):
-                    _upload(connection, account.id, number)
+                    add_photo(connection, account.id, photo_id(account.id, number), number, START)
 
     def submit(self, key: str, *, account: Account = MERCHANT, photos: int = 1) -> str:
         """The task's id, or the slug of its refusal."""
@@ -112,24 +79,3 @@ def at_once(writers: int, do: Callable[[int], T]) -> list[T]:
 def photo_id(owner: str, number: int) -> str:
     """Id of an account's photo."""
     return ids.derived("photo", owner, number)
-
-
-def _now() -> datetime:
-    return START
-
-
-def _upload(connection: sa.Connection, owner: str, number: int) -> None:
-    uploads.insert(
-        connection,
-        id=photo_id(owner, number),
-        user_id=owner,
-        file_name=f"SKU{number}.jpg",
-        sha256=f"{number:064x}",
-        size=1000,
-        format="JPEG",
-        width=600,
-        height=800,
-        perceptual_hash="",
-        findings=[],
-        created_at=START,
-    )

@@ -30,7 +30,7 @@ class PostgresDesk(Desk):
         self.url = url
         self._server = server
         database = PostgresDatabase(url=url)
-        self._serve(database, clock)
+        super().__init__(database, clock)
         sa.event.listen(database._engine, "before_cursor_execute", self._before)
         sa.event.listen(database._engine, "commit", self._before)
 

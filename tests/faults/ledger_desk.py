@@ -62,21 +62,12 @@ class Nobody:
         """Do nothing."""
 
 
-class Desk:
-    """Every object of the server that moves quota, on one file."""
+class Services:
+    """Every object of the server that moves quota, on one database."""
 
-    def __init__(self, file: Path, clock: Clock) -> None:
-        self.file = file
-        database = SqliteDatabase(file=file)
-        self._serve(database, clock)
-        for engine, committed in ((database._writer, False), (database._reader, True)):
-            sa.event.listen(engine, "before_cursor_execute", self._trap(committed=committed))
-        sa.event.listen(database._writer, "commit", self._trap(committed=False))
-
-    def _serve(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self.database = database
         self.ledger = Ledger(clock=clock)
-        self._cut_after: int | None = None
         hub = EventHub()
         live = Live(hub=hub)
         self.tasks = TaskService(
@@ -94,6 +85,22 @@ class Desk:
             database=self.database, ledger=self.ledger, hub=hub, live=live, journal=SilentJournal(), clock=clock
         )
 
+
+class Desk(Services):
+    """The services on a database that may stop at any statement."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        super().__init__(database, clock)
+        self._cut_after: int | None = None
+
+    def image(self) -> Path:
+        """The database as a stop at this moment leaves it."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Drop the connections."""
+        raise NotImplementedError
+
     def grant(self, amount: int, reason: str) -> bool:
         """Give the owner quota."""
         with self.database.write(OWNER.id) as connection:
@@ -102,6 +109,26 @@ class Desk:
     def cut_power_after(self, statements: int | None) -> None:
         """Stop at the statement (or commit) after so many from now; None takes it back."""
         self._cut_after = statements
+
+    def _statement(self, *, committed: bool) -> None:
+        if self._cut_after is None:
+            return
+        self._cut_after -= 1
+        if self._cut_after < 0:
+            self._cut_after = None
+            raise PowerCut(self.image(), committed=committed)
+
+
+class FileDesk(Desk):
+    """On one file, which may lose power."""
+
+    def __init__(self, file: Path, clock: Clock) -> None:
+        self.file = file
+        database = SqliteDatabase(file=file)
+        super().__init__(database, clock)
+        for engine, committed in ((database._writer, False), (database._reader, True)):
+            sa.event.listen(engine, "before_cursor_execute", self._trap(committed=committed))
+        sa.event.listen(database._writer, "commit", self._trap(committed=False))
 
     def image(self) -> Path:
         """The files as they lie on the drive at this moment, the way a kill leaves them."""
@@ -118,14 +145,6 @@ class Desk:
         """What a write did before is lost until its commit; a read comes after the commit of the same call."""
 
         return lambda *_: self._statement(committed=committed)
-
-    def _statement(self, *, committed: bool) -> None:
-        if self._cut_after is None:
-            return
-        self._cut_after -= 1
-        if self._cut_after < 0:
-            self._cut_after = None
-            raise PowerCut(self.image(), committed=committed)
 
 
 @cache
@@ -169,7 +188,7 @@ def fill(database: Database, at: datetime) -> None:
         accounts.insert(connection, "neighbour", is_trial=False, at=at)
         Ledger(clock=lambda: at).grant(connection, "neighbour", 500, reason="topup")
         for number in range(PHOTOS):
-            _upload(connection, number, at)
+            add_photo(connection, OWNER.id, photo_id(number), number, at)
 
 
 def photo_id(number: int) -> str:
@@ -177,11 +196,12 @@ def photo_id(number: int) -> str:
     return f"{number % PHOTOS:032x}"
 
 
-def _upload(connection: sa.Connection, number: int, at: datetime) -> None:
+def add_photo(connection: sa.Connection, owner: str, photo_id: str, number: int, at: datetime) -> None:
+    """An owner's photo, as if it had been sent; nothing of it lies in any storage."""
     uploads.insert(
         connection,
-        id=photo_id(number),
-        user_id=OWNER.id,
+        id=photo_id,
+        user_id=owner,
         file_name=f"SKU{number}.jpg",
         sha256=f"{number:064x}",
         size=1000,

@@ -24,7 +24,7 @@ from desktop_app.server.tasks.items import Output
 from desktop_app.server.tasks.service import Keyed
 from desktop_app.server.tasks.settlement import Photo
 from tests.faults.ledger_attacks import ATTACKS, NothingToAttackError, Stranger, stranger
-from tests.faults.ledger_desk import OWNER, PRICED, Clock, Desk, PowerCut, copied, photo_id, template
+from tests.faults.ledger_desk import OWNER, PRICED, Clock, Desk, FileDesk, PowerCut, copied, photo_id, template
 from tests.faults.ledger_model import OK, Model, ModelTask, Said, refused
 
 START = datetime(2026, 5, 1, 9, tzinfo=UTC)
@@ -405,14 +405,14 @@ class LedgerMachine(RuleBasedStateMachine):
     # what kind of database it is
 
     def _opened(self) -> Desk:
-        return Desk(copied(template(type(self).schema, START)), self.clock)
+        return FileDesk(copied(template(type(self).schema, START)), self.clock)
 
     def _stranger(self) -> AbstractContextManager[Stranger]:
         return stranger(self.desk.file, OWNER.id)
 
     def _reopen(self, image: Any) -> None:
         self.desk.leave()
-        self.desk = Desk(image, self.clock)
+        self.desk = FileDesk(image, self.clock)
 
 
 _FAULT = UnreadablePictureError(reason="cut short")

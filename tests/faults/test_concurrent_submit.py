@@ -18,7 +18,7 @@ from desktop_app.core.errors import InsufficientQuotaError
 from desktop_app.server.ledger import repository, verify
 from desktop_app.server.tables import tasks
 from tests.faults.floor import Floor, photo, upload_all
-from tests.faults.ledger_desk import OWNER, Clock, Desk, copied, template
+from tests.faults.ledger_desk import OWNER, Clock, FileDesk, copied, template
 
 ROOT = Path(__file__).resolve().parents[2]
 START = datetime(2026, 5, 1, 9, tzinfo=UTC)
@@ -82,7 +82,7 @@ def test_ten_copies_of_one_submit_at_once_are_one_task(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("granted", [50, 101])
 def test_four_processes_on_one_file_spend_exactly_what_was_granted(granted: int) -> None:
-    desk = Desk(copied(template(None, START)), Clock(START))
+    desk = FileDesk(copied(template(None, START)), Clock(START))
     desk.grant(granted, "trial")
 
     costs = _race(desk.file, writers=4, tries=60)
