@@ -42,7 +42,10 @@ def _qt_missing() -> str:
 
 QT_MISSING = _qt_missing()
 WINDOW_TESTS = ("ui", "journeys/window")
-START_BY_THEMSELVES = ("client/", "contracts/", "faults/", "installer/", "server/test_security.py")
+START_BY_THEMSELVES = (
+    *("client/test_bundled", "client/test_session", "contracts/", "installer/"),
+    *("faults/test_kill_server", "faults/test_parent_dies", "server/test_security"),
+)
 """Tests of how servers start and end."""
 
 

@@ -133,13 +133,13 @@ is_open = False
 def spawn(
     args: Sequence[str], *, env: Mapping[str, str], stdin: int, stdout: IO[bytes] | int, stderr: IO[bytes]
 ) -> "Forked | subprocess.Popen[bytes]":
-    """`cleanrack` with these arguments, forked if that may be."""
+    """`cleanrack` with these arguments in a session of its own, forked if that may be."""
     if is_open and sys.platform == "linux":
         forked = _nursery().start(args, env=env, stdin=stdin, stdout=stdout, stderr=stderr)
         if forked is not None:
             return forked
     command = [sys.executable, "-m", "desktop_app", *args]
-    return subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=stderr, env=env)
+    return subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=stderr, env=env, start_new_session=True)
 
 
 def adopt() -> None:
@@ -190,11 +190,11 @@ def _import_everything() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from desktop_app import commands
     from desktop_app.commands import serve
-    from desktop_app.server import cloud_home, home
+    from desktop_app.server import cloud_home, home, worker_home
     from desktop_app.server.operating import request_log
     from desktop_app.sync import side
 
-    assert all((launch, commands, serve, home, cloud_home, request_log, side))
+    assert all((launch, commands, serve, home, cloud_home, worker_home, request_log, side))
     assert len(list(Path("/proc/self/task").iterdir())) == 1, "threads do not survive a fork"
     gc.collect()
     gc.freeze()

@@ -23,7 +23,7 @@ PATIENCE = 120.0
 def start(tmp_path, shoot):
     """Starts `cleanrack clean` on photos that take a while; what it says can be read line by line."""
     for number in range(PHOTOS):
-        put(shoot, f"{number + 1}.jpg", jpeg(500, seed=number))
+        put(shoot, f"{number + 1}.jpg", jpeg(300, seed=number))
     env = {**os.environ, "CLEANRACK_DATA_DIR": str(tmp_path / "data"), "PYTHONUTF8": "1", "CLEANRACK_LANGUAGE": "en"}
     started = []
 

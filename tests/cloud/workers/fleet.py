@@ -7,7 +7,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -39,6 +38,7 @@ from desktop_app.server.tasks.items import Item
 from desktop_app.server.tasks.repository import TaskRecord
 from desktop_app.server.tasks.service import Keyed, TaskService
 from desktop_app.server.uploads import repository as uploads
+from tests import nursery
 from tests.cloud.objects import ACCESS_KEY, SECRET_KEY, ObjectServer
 from tests.journeys.photos import SMALL, garment
 
@@ -80,15 +80,14 @@ class Worker:
     """One `cleanrack worker`, with a log of its own."""
 
     def __init__(self, place: Place, *options: str, heartbeat: float = HEARTBEAT_SECONDS) -> None:
-        self._log = tempfile.NamedTemporaryFile("w+", prefix="worker-", suffix=".log")  # noqa: SIM115 - closed with it
+        self._log = tempfile.NamedTemporaryFile(prefix="worker-", suffix=".log")  # noqa: SIM115 - closed with it
         told = ("--heartbeat", str(heartbeat), "--processes", "1", *options)
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "desktop_app", "worker", *told],
+        self._process = nursery.spawn(
+            ["worker", *told],
             env={**os.environ, **place.environment},
             stdin=subprocess.DEVNULL,
             stdout=self._log,
             stderr=self._log,
-            start_new_session=True,
         )
 
     @property

@@ -51,7 +51,7 @@ def test_a_row_tells_what_came_out_and_why_one_failed(bench: Workbench, qtbot: Q
 
     model = shown(bench, task)
 
-    assert "240 × 320 · " in model.index(0).data(PictureRole.DETAIL)
+    assert "120 × 160 · " in model.index(0).data(PictureRole.DETAIL)
     assert isinstance(model.index(0).data(PictureRole.SOURCE), ItemSource)
     assert model.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == (
         "衬衫 02.jpg，失败，文件已损坏或不完整，无法读取，配额已返还。请重新复制或导出该图片。"
@@ -70,7 +70,7 @@ def test_a_colour_that_moved_too_far_and_a_doubtful_edge_are_to_be_looked_at(
     assert [model.index(row).data(PictureRole.BADGE) for row in range(3)] == ["成功", "请检查", "请检查"]
     assert [model.index(row).data(PictureRole.STATE) for row in range(3)] == ["done", "warning", "warning"]
     details = [model.index(row).data(PictureRole.DETAIL) for row in range(3)]
-    assert details[0].startswith("ΔE 0.4 · 240 × 320")
+    assert details[0].startswith("ΔE 0.4 · 120 × 160")
     assert details[1].startswith("ΔE 4.2 超过 3.0，请与原图核对颜色 · ")
     assert details[2].startswith("ΔE 0.4 · 边缘不清晰，请放大检查 · ")
 

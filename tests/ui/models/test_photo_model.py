@@ -33,7 +33,7 @@ def test_a_ready_photo_tells_its_name_pixels_and_size(
     index = model.index(0)
 
     assert index.data() == "衬衫 01.jpg"
-    assert "240 × 320 · " in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "120 × 160 · " in index.data(Qt.ItemDataRole.ToolTipRole)
     assert index.data(PictureRole.SOURCE) == FileSource(given[0])
     assert index.data(PictureRole.PROGRESS) is None
     assert index.data(PictureRole.BADGE) == "偏小"

@@ -167,7 +167,7 @@ def test_a_single_task_shows_its_one_picture_large(bench: Workbench, window: Mai
 
     page = opened(bench, window, task.id)
 
-    qtbot.waitUntil(lambda: page.single.detail.startswith("240 × 320"), timeout=10_000)
+    qtbot.waitUntil(lambda: page.single.detail.startswith("120 × 160"), timeout=10_000)
     assert page.single.isVisible()
     assert page.header.buttons[Verb.SAVE].text() == "下载"
 
