@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from desktop_app.core.errors import NotFoundError, RefundPolicyError
 from desktop_app.core.quota import RefundPolicy
@@ -132,3 +133,17 @@ def _asset(task_id: str, item: int, name: str) -> dict[str, object]:
         "height": 1,
         "created_at": START,
     }
+
+
+def test_the_newest_entry_is_found_without_a_look_at_all_others(database: PostgresDatabase) -> None:
+    desk = Desk(database)
+    desk.open_accounts(quota=4000)
+    for batch in range(60):
+        desk.hold(*(HoldKey(f"task {batch}", item, 1) for item in range(50)))
+
+    with database.read(MERCHANT.id) as connection:
+        asked = "EXPLAIN SELECT hash FROM transfers WHERE owner = :owner ORDER BY seq DESC LIMIT 1"
+        plan = "\n".join(connection.scalars(sa.text(asked), {"owner": MERCHANT.id}))
+
+    assert "Index Scan Backward using idx_transfers_owner" in plan
+    assert "Sort" not in plan
