@@ -1,6 +1,6 @@
 """kill -9 of the server at random moments: nothing lost, nothing twice, whatever it was doing.
 
-CLEANRACK_KILLS sets how many kills (40; CLEANRACK_DEEP=1: 100), CLEANRACK_SEED at which moments.
+CLEANRACK_KILLS sets how many kills (30; CLEANRACK_DEEP=1: 100), CLEANRACK_SEED at which moments.
 """
 
 import asyncio
@@ -28,7 +28,7 @@ from tests import depth
 from tests.faults.floor import UNCUT, Floor, broken, finished, photo, until, upload_all
 from tests.faults.ledger_desk import copied
 
-KILLS = int(os.environ.get("CLEANRACK_KILLS", depth.times(40, deep=100)))
+KILLS = int(os.environ.get("CLEANRACK_KILLS", depth.times(30, deep=100)))
 MANY = 100
 """Kills after which everything must have been hit at least once, rare moments too."""
 SEED = int(os.environ.get("CLEANRACK_SEED", "20260501"))

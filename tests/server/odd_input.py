@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -16,11 +16,18 @@ from tests import depth
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 
 
-def bounded(examples: int) -> settings:
-    """So many examples of each call, the same ones every time; with CLEANRACK_DEEP=1 three times as many."""
-    tried = depth.times(examples, deep=3 * examples)
+def bounded(examples: int, *, systematic: bool) -> settings:
+    """So many examples of each call, the same ones every time; with CLEANRACK_DEEP=1 three times as many.
+
+    `systematic`: first each boundary and each kind of value that the document names, one after the other.
+    """
     return settings(
-        max_examples=tried, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+        max_examples=depth.times(examples, deep=3 * examples),
+        phases=[*((Phase.explicit,) if systematic or depth.DEEP else ()), Phase.generate, Phase.shrink],
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=list(HealthCheck),
     )
 
 

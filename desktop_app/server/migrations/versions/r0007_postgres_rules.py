@@ -99,7 +99,7 @@ END $$;
 CREATE TRIGGER account_locked_first BEFORE INSERT ON transfers FOR EACH ROW EXECUTE FUNCTION account_locked_first()
 """
 
-# As the owner of the tables (SECURITY DEFINER): the service itself may not touch a balance. Once for a statement and not
+# As the owner of the tables (SECURITY DEFINER): the service itself may not touch a balance. Once for a statement, not
 # for each entry: of a batch of 50 that saves PostgreSQL 98 updates of the same two rows, and 12 ms of 27.
 _MOVE = """
 CREATE FUNCTION transfers_move_balances() RETURNS trigger
