@@ -6,8 +6,9 @@ from typing import Any
 
 from desktop_app.api.diagnostics import Check, CheckKind, DiagnosticsView
 from desktop_app.client.server import ServerClient
+from desktop_app.commands import verbs
 from desktop_app.commands.exits import Exit
-from desktop_app.commands.given import Given, with_global_options
+from desktop_app.commands.given import Given
 from desktop_app.commands.help import Command
 from desktop_app.commands.screen import BAD, GOOD, QUIET, STRONG, Screen
 from desktop_app.commands.session import in_session
@@ -35,13 +36,7 @@ def command(language: Language) -> Command:
             tell_updates(screen, given)
         return Exit.OK if well else Exit.SOME_FAILED
 
-    return Command(
-        "doctor",
-        language=language,
-        callback=run,
-        help=words.say(language, "cli.doctor-help"),
-        params=with_global_options(language, [], json=True),
-    )
+    return verbs.verb("doctor", language, run)
 
 
 def _sick(screen: Screen, given: Given, error: CleanRackError) -> Exit:

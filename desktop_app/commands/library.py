@@ -9,9 +9,10 @@ from rich.table import Table
 from desktop_app.api.library import AssetView
 from desktop_app.client.server import ServerClient
 from desktop_app.client.session import Session
+from desktop_app.commands import verbs
 from desktop_app.commands.ending import tell_zip
 from desktop_app.commands.exits import CommandError, Exit
-from desktop_app.commands.given import Given, with_global_options
+from desktop_app.commands.given import Given
 from desktop_app.commands.help import Command, Option
 from desktop_app.commands.kinds import Place
 from desktop_app.commands.saving import Wish, assets_zip, require_writable
@@ -51,13 +52,7 @@ def command(language: Language) -> Command:
         option("--zip", "zip_file", type=Place(language, "FILE"), key="library-zip-help"),
         option("--force", is_flag=True, key="force-help"),
     ]
-    return Command(
-        "library",
-        language=language,
-        callback=run,
-        help=words.say(language, "cli.library-help"),
-        params=with_global_options(language, params, json=True),
-    )
+    return verbs.verb("library", language, run, params)
 
 
 async def _look(session: Session, text: str, wish: Wish) -> tuple[list[AssetView], Path | None]:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from desktop_app.commands.given import Given, with_global_options
+from desktop_app.commands import verbs
+from desktop_app.commands.given import Given
 from desktop_app.commands.help import Command
 from desktop_app.commands.window import without_qt
-from desktop_app.core import words
 from desktop_app.core.errors import DataFolderBusyError
 from desktop_app.core.words import Language
 
@@ -29,10 +29,4 @@ def command(language: Language, dismiss: Dismiss) -> Command:
             raise
         return 0
 
-    return Command(
-        "quit",
-        language=language,
-        callback=run,
-        help=words.say(language, "cli.quit-help"),
-        params=with_global_options(language, []),
-    )
+    return verbs.verb("quit", language, run, json=False)

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from desktop_app.commands.given import Given, cloud_options, with_global_options
+from desktop_app.commands import verbs
+from desktop_app.commands.given import Given, cloud_options
 from desktop_app.commands.help import Command, Option
 from desktop_app.commands.kinds import OneOf, Whole
 from desktop_app.core import cloud_settings, words
@@ -28,14 +29,9 @@ def command(language: Language, serve: Serve, serve_cloud: ServeCloud | None = N
             return serve_cloud(cloud_settings.load(told))
         return serve(Given.current().folder, account)
 
-    return Command(
-        "serve",
-        language=language,
-        callback=run,
-        help=words.say(language, "cli.serve-help"),
-        params=with_global_options(language, [*_options(language), Option(["--account"], metavar="ID", hidden=True)]),
-        examples=["cleanrack serve --home cloud --database postgresql://… --storage s3://…"],
-    )
+    params = [*_options(language), Option(["--account"], metavar="ID", hidden=True)]
+    examples = ["cleanrack serve --home cloud --database postgresql://… --storage s3://…"]
+    return verbs.verb("serve", language, run, params, json=False, examples=examples)
 
 
 def _options(language: Language) -> list[click.Parameter]:

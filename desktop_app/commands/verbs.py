@@ -1,4 +1,4 @@
-"""Commands under commands: `cleanrack tasks list`. Each is known by its path, the words typed after `cleanrack`."""
+"""Commands, and commands under them: each is known by its path, the words typed after `cleanrack`: `tasks list`."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -29,15 +29,16 @@ def verb(
     run: Callable[..., int],
     params: Sequence[click.Parameter] = (),
     *,
+    json: bool = True,
     examples: Sequence[str] = (),
 ) -> Command:
-    """One of them."""
+    """One command; `json`: whether it can answer with a document."""
     return Command(
         path.split()[-1],
         language=language,
         callback=run,
         help=_help(path, language),
-        params=with_global_options(language, params, json=True),
+        params=with_global_options(language, params, json=json),
         examples=examples,
     )
 

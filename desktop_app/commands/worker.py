@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from desktop_app.commands.given import cloud_options, with_global_options
+from desktop_app.commands import verbs
+from desktop_app.commands.given import cloud_options
 from desktop_app.commands.help import Command, Option
 from desktop_app.core import cloud_settings, words
 from desktop_app.core.cloud_settings import CloudSettings
@@ -30,14 +31,8 @@ def command(language: Language, work: Work) -> Command:
         settings = cloud_settings.load({"database": database, "storage": storage})
         return work(settings, jobs, processes, heartbeat, metrics)
 
-    return Command(
-        "worker",
-        language=language,
-        callback=run,
-        help=words.say(language, "cli.worker-help"),
-        params=with_global_options(language, _options(language)),
-        examples=["cleanrack worker --jobs 4"],
-    )
+    examples = ["cleanrack worker --jobs 4"]
+    return verbs.verb("worker", language, run, _options(language), json=False, examples=examples)
 
 
 def _options(language: Language) -> list[click.Parameter]:
