@@ -113,7 +113,7 @@ def log_to(folder: Path) -> None:
 
 def _begin(handshake: Handshake) -> None:
     announce(handshake)
-    gc.freeze()  # nor is it looked through again and again
+    gc.freeze()  # what was imported stays, and need not be looked through
     gc.enable()
 
 

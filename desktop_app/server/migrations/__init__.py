@@ -52,21 +52,10 @@ def _bring_up(engine: sa.Engine, file: Path, found: str | None) -> Path | None:
     from desktop_app.server.migrations import upgrading
 
     if found is None:
-        found = _recorded_late(engine)
+        found = upgrading.record_late(engine)
     copy = _copy_before(file, found) if found else None
     upgrading.upgrade(engine)
     return copy
-
-
-def _recorded_late(engine: sa.Engine) -> str | None:
-    """Files from before migrations were recorded are taken for the first revision."""
-    from desktop_app.server.migrations import upgrading
-
-    with engine.begin() as connection:
-        if not sa.inspect(connection).has_table("tasks"):
-            return None
-        upgrading.stamp(connection, SINGLE_IMAGE_ERA)
-        return SINGLE_IMAGE_ERA
 
 
 def _copy_before(file: Path, found: str) -> Path:

@@ -8,12 +8,13 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from desktop_app.core.errors import SchemaTooNewError
-from desktop_app.server.migrations import NEWEST
+from desktop_app.server.migrations import NEWEST, SINGLE_IMAGE_ERA
 
 
 def require_known(found: str | None) -> None:
     """Raise SchemaTooNewError for a revision that this version has never heard of."""
-    if found is not None and found not in {script.revision for script in _scripts().walk_revisions()}:
+    scripts = ScriptDirectory.from_config(_config())
+    if found is not None and found not in {script.revision for script in scripts.walk_revisions()}:
         raise SchemaTooNewError(found=found, known=NEWEST)
 
 
@@ -28,13 +29,13 @@ def upgrade_in(connection: sa.Connection, revision: str = NEWEST) -> None:
     command.upgrade(_config(connection), revision)
 
 
-def stamp(connection: sa.Connection, revision: str) -> None:
-    """Record that a database is at a revision, without changing anything else."""
-    command.stamp(_config(connection), revision)
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
+def record_late(engine: sa.Engine) -> str | None:
+    """The revision of a file in which none was recorded: the first, which is written down, or None without a task."""
+    with engine.begin() as connection:
+        if not sa.inspect(connection).has_table("tasks"):
+            return None
+        command.stamp(_config(connection), SINGLE_IMAGE_ERA)
+        return SINGLE_IMAGE_ERA
 
 
 def _config(connection: sa.Connection | None = None) -> Config:
