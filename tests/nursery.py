@@ -185,10 +185,7 @@ def _told_early(env: Mapping[str, str]) -> dict[str, str]:
 
 
 def _import_everything() -> None:
-    from desktop_app import launch
-
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from desktop_app import commands
+    from desktop_app import commands, launch
     from desktop_app.commands import serve
     from desktop_app.server import cloud_home, home, worker_home
     from desktop_app.server.operating import request_log
@@ -240,7 +237,6 @@ def _become(asked: Mapping[str, Any], lent: Sequence[int]) -> None:
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False, errors="backslashreplace", buffering=1)  # noqa: SIM115
     os.environ.clear()
     os.environ.update(asked["env"])
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     time.tzset()
     tempfile.tempdir = None
     sys.argv[1:] = asked["args"]

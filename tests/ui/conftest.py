@@ -56,12 +56,12 @@ def window(bench: Workbench, qtbot: QtBot) -> Iterator[MainWindow]:
 
 
 @pytest.fixture
-def photos(shoot: Path) -> Callable[..., list[Path]]:
+def photos(shoot: Path) -> Callable[[int], list[Path]]:
     """Makes so many garment photos, each different, with Chinese names; so small that to cut one out takes 0.1 s."""
 
-    def make(count: int, size: tuple[int, int] = (120, 160)) -> list[Path]:
+    def make(count: int) -> list[Path]:
         numbers = range(1, count + 1)
-        return [_written(shoot / f"衬衫 {number:02}.jpg", drawn.garment(number, size)) for number in numbers]
+        return [_written(shoot / f"衬衫 {number:02}.jpg", drawn.garment(number, (120, 160))) for number in numbers]
 
     return make
 

@@ -29,13 +29,13 @@ class Terminal:
     def run(self, *args: str, language: str = "en", **environ: str) -> Ended:
         """One command as a process of its own, to its end."""
         command = [sys.executable, "-m", "desktop_app", *args]
-        environ = {**self._environ, "CLEANRACK_LANGUAGE": language, **environ}
+        environ = self._told(language, environ)
         return subprocess.run(command, env=environ, capture_output=True, text=True, timeout=120, check=False)
 
     def cloud(self, *args: str, language: str = "en", **environ: str) -> Ended:
         """`cleanrack cloud …`, called as the entry point calls it."""
         out, err = StringIO(), StringIO()
-        environ = {**self._environ, "CLEANRACK_LANGUAGE": language, **environ}
+        environ = self._told(language, environ)
         with mock.patch.dict(os.environ, environ, clear=True), redirect_stdout(out), redirect_stderr(err):
             code = main.run(serve=_none, window=_none, others=launch.OTHERS, args=["cloud", *args])
         return Ended(args, code, out.getvalue(), err.getvalue())
@@ -47,6 +47,9 @@ class Terminal:
         told: dict[str, Any] = json.loads(ended.stdout)
         assert told.pop("ok") is True
         return told
+
+    def _told(self, language: str, environ: Mapping[str, str]) -> dict[str, str]:
+        return {**self._environ, "CLEANRACK_LANGUAGE": language, **environ}
 
 
 def said(language: str, key: str, **values: Any) -> str:
